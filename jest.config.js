@@ -1,0 +1,60 @@
+/**
+ * One runner for every unit and component test. Jest runs in CommonJS mode: native ESM would need an experimental flag and
+ * lose hoisted mocks; the price is that library code must not use top-level await.
+ */
+const transform = (jsx) => ({
+  '^.+\\.(m?js|jsx|tsx?)$': [
+    '@swc/jest',
+    {
+      jsc: {
+        target: 'es2022',
+        parser: {syntax: 'typescript', tsx: true},
+        transform: {react: {runtime: 'automatic', importSource: jsx}},
+      },
+      module: {type: 'commonjs'},
+    },
+  ],
+})
+
+const shared = {
+  rootDir: import.meta.dirname,
+  // Most dependencies ship ES modules only, so they are transformed as well. Jest caches the result.
+  transformIgnorePatterns: [],
+  modulePathIgnorePatterns: ['<rootDir>/.*/(dist|lib|build|.docusaurus)/'],
+}
+
+const node = (name, folder) => ({
+  ...shared,
+  displayName: name,
+  testEnvironment: 'node',
+  testEnvironmentOptions: {customExportConditions: ['chatkit-source', 'require', 'node', 'default']},
+  roots: [`<rootDir>/${folder}`],
+  testMatch: ['**/*.test.ts'],
+  transform: transform('react'),
+})
+
+const dom = (name, folder, jsx, moduleNameMapper = {}) => ({
+  ...shared,
+  displayName: name,
+  testEnvironment: '<rootDir>/scripts/jest/dom-environment.cjs',
+  setupFilesAfterEnv: ['<rootDir>/scripts/jest/dom-setup.js'],
+  roots: [`<rootDir>/${folder}`],
+  testMatch: ['**/*.test.ts', '**/*.test.tsx'],
+  transform: transform(jsx),
+  moduleNameMapper: {'\\.module\\.css$': '<rootDir>/scripts/jest/css-module.cjs', ...moduleNameMapper},
+})
+
+export default {
+  projects: [
+    node('protocol', 'packages/protocol'),
+    node('server', 'packages/server'),
+    node('backend', 'apps/backend'),
+    dom('transport', 'packages/transport', 'react'),
+    dom('element', 'packages/element', 'preact'),
+    {...node('plugin', 'packages/docusaurus-plugin'), testPathIgnorePatterns: ['/src/(components|theme|client)/']},
+    {
+      ...dom('widget', 'packages/docusaurus-plugin', 'react'),
+      testMatch: ['**/src/{components,theme,client}/**/*.test.{ts,tsx}'],
+    },
+  ],
+}
