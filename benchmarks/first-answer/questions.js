@@ -1,0 +1,23 @@
+/** What readers of the textbook ask, so that no round repeats the one before. */
+export const QUESTIONS = [
+  'What is a ROS 2 topic?',
+  'How do services differ from actions?',
+  'What does quality of service mean in ROS 2?',
+  'What is a URDF file?',
+  'How does tf2 keep track of frames?',
+  'What is ros2_control?',
+  'How does Gazebo simulate contact?',
+  'What is a digital twin?',
+  'What is domain randomisation?',
+  'How does an extended Kalman filter work?',
+  'What is SLAM?',
+  'How does Nav2 plan a path?',
+  'What is the zero moment point?',
+  'Explain the linear inverted pendulum model.',
+  'What is a vision-language-action model?',
+  'What is action chunking?',
+  'How are actions turned into tokens?',
+  'What is physical AI?',
+  'How do I write a publisher in Python?',
+  'What is behaviour cloning?',
+]

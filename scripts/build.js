@@ -1,0 +1,4 @@
+import {buildPackages} from './lib/build.js'
+import {step} from './lib/log.js'
+
+await step('Building the packages', buildPackages)
