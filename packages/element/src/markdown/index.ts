@@ -1,0 +1,5 @@
+export {Markdown} from './Markdown.tsx'
+export {markdownStyles} from './styles.ts'
+export {groupCitations, listSources} from './citations.ts'
+export type {CitationGroup, NumberedSource} from './citations.ts'
+export type {MarkdownLabels, MarkdownLink, MarkdownProps} from './types.ts'

@@ -1,0 +1,1 @@
+export const markdownStyles = `.md{overflow-wrap:anywhere}`

@@ -1,0 +1,37 @@
+import type {ComponentChildren} from 'preact'
+import type {Annotation} from 'chatkit-protocol'
+import type {CitationGroup} from './citations.ts'
+
+/** Where a link of the text leads, told before the browser follows it. */
+export type MarkdownLink = {href: string; external: boolean}
+
+/** Texts beside code blocks, tables and notes, in the reader's language. */
+export type MarkdownLabels = {
+  copy: string
+  copied: string
+  copyFailed: string
+  /** Name of a code block's scrolling region, e.g. "Code, python". `{language}` stands for the language. */
+  code: string
+  codePlain: string
+  table: string
+  footnotes: string
+  /** Name of the link from a note back to its place. `{number}` stands for the note's number. */
+  backToText: string
+  task: string
+}
+
+export type MarkdownProps = {
+  /** Markdown source: CommonMark with GitHub's tables, task lists, strikethrough, autolinks and footnotes, and TeX math. */
+  text: string
+  /** More text may follow: unfinished syntax at the end is completed or held back instead of shown raw. Default false. */
+  streaming?: boolean
+  /** Citations by character index into `text`. */
+  annotations?: readonly Annotation[]
+  /** Renders one pill. Without it citations are not shown. Keep its identity stable: a new function renders every cited block again. */
+  renderCitation?: (group: CitationGroup) => ComponentChildren
+  /** Hosts whose images may load, subdomains included ("example.com" also allows "img.example.com"). Same-origin images always may. */
+  allowedImageDomains?: readonly string[]
+  /** Called before an ordinary click on a link is followed. `preventDefault()` keeps the browser from following it. */
+  onLinkClick?: (event: MouseEvent, link: MarkdownLink) => void
+  codeLabels?: Partial<MarkdownLabels>
+}
