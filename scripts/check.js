@@ -9,15 +9,19 @@ import {run, stopChildrenOnSignals} from './lib/processes.js'
 stopChildrenOnSignals()
 
 const checks = [
-  ['types', 'tsc', ['-b']],
-  ...(await testProjects()).map((project) => [`types of tests (${path.dirname(project)})`, 'tsc', ['-p', project]]),
-  ['lint', 'oxlint', ['--type-aware', '--deny-warnings']],
-  ['format', 'oxfmt', ['--check', '.']],
-  ['unused code', 'knip', []],
+  {title: 'types', command: 'tsc', args: ['-b']},
+  ...(await testProjects()).map((project) => ({
+    title: `types of tests (${path.dirname(project)})`,
+    command: 'tsc',
+    args: ['-p', project],
+  })),
+  {title: 'lint', command: 'oxlint', args: ['--type-aware', '--deny-warnings']},
+  {title: 'format', command: 'oxfmt', args: ['--check', '.']},
+  {title: 'unused code', command: 'knip', args: []},
 ]
 
 let failed = 0
-for (const [title, command, args] of checks) {
+for (const {title, command, args} of checks) {
   try {
     await run(title, bin(command), args, {cwd: ROOT, quiet: true})
     say(`✓ ${title}`)

@@ -27,7 +27,7 @@ module.exports = class DomEnvironment extends TestEnvironment {
     for (const name of WEB_GLOBALS) this.global[name] = globalThis[name]
     // jsdom constructs a CSSStyleSheet but can neither fill nor adopt one.
     const {CSSStyleSheet, Document, ShadowRoot} = this.global
-    CSSStyleSheet.prototype.replaceSync ??= () => {}
+    if (!('replaceSync' in CSSStyleSheet.prototype)) CSSStyleSheet.prototype.replaceSync = () => {}
     for (const root of [Document, ShadowRoot]) {
       if (!('adoptedStyleSheets' in root.prototype)) root.prototype.adoptedStyleSheets = []
     }
