@@ -1,0 +1,104 @@
+import type Database from 'libsql'
+import {readText} from '../search/schema.ts'
+import type {IngestReport} from '../search/types.ts'
+import {cleanText} from '../text/clean.ts'
+import {expandForIndex} from '../text/words.ts'
+import {fingerprint, splitText} from './passages.ts'
+import type {ContentIndex, ContentSection} from './schema.ts'
+
+/**
+ * Brings the tables to what the index says, touching only sections whose fingerprint changed. One transaction: a search
+ * sees the old index or the new one, and a failure leaves the old one.
+ */
+export function ingestIndex(db: Database.Database, index: ContentIndex): IngestReport {
+  const started = performance.now()
+  const statements = prepareStatements(db)
+  const known = new Map(statements.known.all().map((row) => [readText(row, 'id'), readText(row, 'fingerprint')]))
+  let added = 0
+  let removed = 0
+  let unchanged = 0
+
+  const write = db.transaction(() => {
+    for (const section of index.sections) {
+      const print = fingerprint(section)
+      const before = known.get(section.id)
+      known.delete(section.id)
+      if (before === print) {
+        unchanged += 1
+        continue
+      }
+      if (before !== undefined) removeSection(statements, section.id)
+      addSection(statements, section, print)
+      added += 1
+    }
+    for (const id of known.keys()) {
+      removeSection(statements, id)
+      removed += 1
+    }
+    statements.setMeta.run('site', JSON.stringify(index.site))
+  })
+  write.immediate()
+  return {
+    sections: index.sections.length,
+    added,
+    removed,
+    unchanged,
+    milliseconds: Math.round(performance.now() - started),
+  }
+}
+
+type Statements = ReturnType<typeof prepareStatements>
+
+function prepareStatements(db: Database.Database) {
+  return {
+    known: db.prepare('SELECT id, fingerprint FROM sections'),
+    addSection: db.prepare('INSERT INTO sections (id, fingerprint) VALUES (?, ?)'),
+    addPassage: db.prepare(
+      'INSERT INTO passages (section_id, part, url, title, heading_path, text, code, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    ),
+    addTerms: db.prepare(
+      'INSERT INTO passages_fts (rowid, heading, title, text, code) VALUES (last_insert_rowid(), ?, ?, ?, ?)',
+    ),
+    removeTerms: db.prepare(
+      'DELETE FROM passages_fts WHERE rowid IN (SELECT rowid FROM passages WHERE section_id = ?)',
+    ),
+    removePassages: db.prepare('DELETE FROM passages WHERE section_id = ?'),
+    removeSection: db.prepare('DELETE FROM sections WHERE id = ?'),
+    setMeta: db.prepare(
+      'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    ),
+  }
+}
+
+function addSection(statements: Statements, section: ContentSection, print: string): void {
+  statements.addSection.run(section.id, print)
+  const headings = section.headingPath.map(cleanText)
+  const title = cleanText(section.title)
+  splitText(cleanText(section.text)).forEach((text, part) => {
+    // The section's code goes with its first part: it is one thing to retrieve, and must not be counted twice.
+    const code = part === 0 ? section.code.map((block) => ({...block, code: cleanText(block.code)})) : []
+    const path = JSON.stringify(headings)
+    statements.addPassage.run(
+      section.id,
+      part,
+      section.url,
+      title,
+      path,
+      text,
+      JSON.stringify(code),
+      section.version ?? null,
+    )
+    statements.addTerms.run(
+      expandForIndex(headings.join(' / ')),
+      expandForIndex(title),
+      expandForIndex(text),
+      expandForIndex(code.map((block) => block.code).join('\n')),
+    )
+  })
+}
+
+function removeSection(statements: Statements, id: string): void {
+  statements.removeTerms.run(id)
+  statements.removePassages.run(id)
+  statements.removeSection.run(id)
+}

@@ -1,0 +1,66 @@
+import {z} from 'zod'
+
+/** A path on the site itself: never another host, never a scheme. */
+const sitePath = z
+  .string()
+  .max(2_000)
+  .regex(/^\/(?![/\\])[^\s\\]*$/, 'must be a path on the site, such as "/docs/intro#setup"')
+
+const shortText = z.string().max(1_000)
+
+const codeBlock = z.union([
+  z
+    .string()
+    .max(200_000)
+    .transform((code) => ({language: '', code})),
+  z
+    .object({
+      code: z.string().max(200_000),
+      language: z.string().max(50).nullish(),
+      lang: z.string().max(50).nullish(),
+    })
+    .transform(({code, language, lang}) => ({language: language ?? lang ?? '', code})),
+])
+
+export const contentSection = z.object({
+  id: z.string().min(1).max(2_000),
+  url: sitePath,
+  title: shortText,
+  headingPath: z.array(shortText).max(12),
+  anchor: z.string().max(1_000).default(''),
+  text: z.string().max(1_000_000),
+  code: z.array(codeBlock).max(1_000).default([]),
+  version: z.string().max(200).nullish(),
+  tag: z.string().max(200).nullish(),
+  docId: z.string().max(1_000).nullish(),
+  hash: z.string().min(1).max(200),
+})
+
+/** The file that the Docusaurus plugin writes at build time. Fields that are not used here are let through unread. */
+export const contentIndex = z
+  .object({
+    schemaVersion: z.literal(1),
+    site: z.object({
+      url: z.string().max(2_000),
+      baseUrl: z.string().max(1_000),
+      locale: z.string().max(50),
+      title: shortText,
+    }),
+    sections: z.array(contentSection).max(500_000),
+  })
+  .superRefine((index, context) => {
+    const seen = new Set<string>()
+    index.sections.forEach((section, position) => {
+      if (seen.has(section.id)) {
+        context.addIssue({
+          code: 'custom',
+          path: ['sections', position, 'id'],
+          message: `the id "${section.id}" is used twice`,
+        })
+      }
+      seen.add(section.id)
+    })
+  })
+
+export type ContentSection = z.infer<typeof contentSection>
+export type ContentIndex = z.infer<typeof contentIndex>

@@ -1,0 +1,63 @@
+import {words} from '../text/words.ts'
+import type {RankedCandidate} from './rank.ts'
+import type {Passage} from './types.ts'
+
+/** Two passages that share this much of their word triples say the same thing (a versioned copy, a shared partial). */
+const SAME = 0.85
+
+/** Drops near-duplicates of better passages, then joins parts that stand side by side in one section. */
+export function mergePassages(ranked: readonly RankedCandidate[], limit: number): Passage[] {
+  const kept: {candidate: RankedCandidate; triples: Set<string>}[] = []
+  for (const candidate of ranked) {
+    if (kept.length >= limit * 2) break
+    const triples = wordTriples(candidate.text)
+    if (kept.some((other) => overlap(other.triples, triples) >= SAME)) continue
+    kept.push({candidate, triples})
+  }
+  return joinNeighbours(kept.map(({candidate}) => candidate)).slice(0, limit)
+}
+
+function joinNeighbours(candidates: readonly RankedCandidate[]): Passage[] {
+  const groups: RankedCandidate[][] = []
+  for (const candidate of candidates) {
+    const group = groups.find((members) =>
+      members.some(
+        (member) => member.sectionId === candidate.sectionId && Math.abs(member.part - candidate.part) === 1,
+      ),
+    )
+    if (group === undefined) groups.push([candidate])
+    else group.push(candidate)
+  }
+  return groups.map(joinGroup)
+}
+
+function joinGroup(group: readonly RankedCandidate[]): Passage {
+  const inOrder = group.toSorted((a, b) => a.part - b.part)
+  const best = group[0]
+  if (best === undefined) throw new RangeError('joinGroup needs at least one candidate')
+  return {
+    id: best.id,
+    sectionId: best.sectionId,
+    url: best.url,
+    title: best.title,
+    headingPath: best.headingPath,
+    text: inOrder.map((member) => member.text).join('\n\n'),
+    code: inOrder.flatMap((member) => member.code),
+    score: best.score,
+    coverage: Math.max(...group.map((member) => member.coverage)),
+  }
+}
+
+function wordTriples(text: string): Set<string> {
+  const all = words(text)
+  const triples = new Set<string>()
+  for (let i = 0; i + 2 < all.length; i += 1) triples.add(`${all[i]} ${all[i + 1]} ${all[i + 2]}`)
+  return triples
+}
+
+function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  if (a.size === 0 || b.size === 0) return 0
+  let common = 0
+  for (const triple of a) if (b.has(triple)) common += 1
+  return common / Math.min(a.size, b.size)
+}

@@ -1,0 +1,52 @@
+import type Database from 'libsql'
+
+/** Bumped whenever a table, the tokenizer or the way text is expanded changes: older files are then filled anew. */
+const LAYOUT = '1'
+
+const TABLES = `
+  CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS sections (id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS passages (
+    rowid INTEGER PRIMARY KEY, section_id TEXT NOT NULL, part INTEGER NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL,
+    heading_path TEXT NOT NULL, text TEXT NOT NULL, code TEXT NOT NULL, version TEXT
+  );
+  CREATE INDEX IF NOT EXISTS passages_by_section ON passages (section_id, part);
+  CREATE VIRTUAL TABLE IF NOT EXISTS passages_fts USING fts5(
+    heading, title, text, code, tokenize = 'porter unicode61 remove_diacritics 2'
+  );
+  CREATE VIRTUAL TABLE IF NOT EXISTS passages_terms USING fts5vocab(passages_fts, 'row');
+`
+
+/** Creates or renews the tables of the search file. The file is a cache of the content index, so it may be emptied. */
+export function prepareTables(db: Database.Database): void {
+  // WAL lets searches go on while another thread writes; NORMAL may lose the last write on power loss, never corrupts.
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = NORMAL')
+  db.pragma('busy_timeout = 5000')
+  db.exec('CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID')
+  const row = db.prepare("SELECT value FROM meta WHERE key = 'layout'").get()
+  if (row !== undefined && readText(row, 'value') !== LAYOUT) {
+    db.exec(`
+      DROP TABLE IF EXISTS passages_terms; DROP TABLE IF EXISTS passages_fts; DROP TABLE IF EXISTS passages;
+      DROP TABLE IF EXISTS sections; DELETE FROM meta;
+    `)
+  }
+  db.exec(TABLES)
+  db.prepare("INSERT OR IGNORE INTO meta (key, value) VALUES ('layout', ?)").run(LAYOUT)
+}
+
+/** A text column of a row of unknown shape; '' when it is missing. */
+export function readText(row: unknown, column: string): string {
+  const value = readColumn(row, column)
+  return typeof value === 'string' ? value : ''
+}
+
+/** A number column of a row of unknown shape; 0 when it is missing. */
+export function readNumber(row: unknown, column: string): number {
+  const value = readColumn(row, column)
+  return typeof value === 'number' ? value : 0
+}
+
+function readColumn(row: unknown, column: string): unknown {
+  return typeof row === 'object' && row !== null ? Reflect.get(row, column) : undefined
+}

@@ -1,0 +1,75 @@
+/** A stretch of one section of the site, as it is retrieved, shown to the model and cited. */
+export interface Passage {
+  /** Stable within one index: section id and the part's number. */
+  readonly id: string
+  readonly sectionId: string
+  /** Site path with base URL and anchor, e.g. `/textbook/docs/ros2/topics#quality-of-service`. */
+  readonly url: string
+  /** Title of the page. */
+  readonly title: string
+  /** From the page's title down to the section's own heading. */
+  readonly headingPath: readonly string[]
+  /** Plain text, paragraphs separated by blank lines. */
+  readonly text: string
+  readonly code: readonly CodeBlock[]
+  /** Higher is better; comparable only within one answer of the index. */
+  readonly score: number
+  /** Share (0 to 1) of the query's weight that the passage covers, rare words weighing more. */
+  readonly coverage: number
+}
+
+export interface CodeBlock {
+  readonly language: string
+  readonly code: string
+}
+
+/** Where the reader is. Data from the browser: it only shifts the ranking. */
+export interface PageHint {
+  readonly url?: string | undefined
+  readonly version?: string | undefined
+}
+
+export interface SearchRequest {
+  readonly query: string
+  readonly page?: PageHint | undefined
+  /** Passages to return, 1 to 20; default 6. */
+  readonly limit?: number | undefined
+}
+
+export interface SearchResult {
+  /** Best first; empty when nothing covers enough of the query. */
+  readonly passages: readonly Passage[]
+  /** What came closest when `passages` is empty. */
+  readonly nearest: readonly Passage[]
+}
+
+export interface SiteInfo {
+  readonly url: string
+  readonly baseUrl: string
+  readonly locale: string
+  readonly title: string
+}
+
+export interface IndexStatus {
+  readonly sections: number
+  readonly passages: number
+  /** Null until a first index was taken in. */
+  readonly site: SiteInfo | null
+}
+
+export interface IngestReport {
+  readonly sections: number
+  readonly added: number
+  readonly removed: number
+  readonly unchanged: number
+  readonly milliseconds: number
+}
+
+/** What the agent and the server need of an index, wherever it lives. */
+export interface SearchIndex {
+  search(request: SearchRequest): Promise<SearchResult>
+  status(): Promise<IndexStatus>
+  /** Takes in the content index at a file path or URL; throws `IndexError` and changes nothing when it is unfit. */
+  ingest(source: string): Promise<IngestReport>
+  close(): Promise<void>
+}

@@ -1,0 +1,66 @@
+import {stem} from './stem.ts'
+
+/** Scripts written without spaces: the index holds one character a word, and a query looks for them as a phrase. */
+const UNSPACED = /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])/gu
+
+/** Lower-case words without diacritics, cut as FTS5's `unicode61 remove_diacritics 2` cuts them. */
+export function words(text: string): string[] {
+  const plain = text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(UNSPACED, ' $1 ')
+  return plain.match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+/** "SensorDataQoS" → "Sensor Data Qo S", "ros2" → "ros 2". Returns null when there is nothing to split. */
+export function splitIdentifier(word: string): string | null {
+  const split = word
+    .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .replace(/(\p{L})(\p{N})/gu, '$1 $2')
+  return split === word ? null : split
+}
+
+/**
+ * The text as it goes into the index: itself and, after it, the parts of every identifier that the tokenizer would keep
+ * whole (CamelCase, `ros2`). Snake case, slashes and dots are cut by the tokenizer already.
+ */
+export function expandForIndex(text: string): string {
+  const spaced = text.replace(UNSPACED, ' $1 ')
+  const parts = new Set<string>()
+  for (const word of text.match(/[\p{L}\p{N}]+/gu) ?? []) {
+    const split = splitIdentifier(word)
+    if (split !== null) parts.add(split)
+  }
+  return parts.size === 0 ? spaced : `${spaced}\n${[...parts].join('\n')}`
+}
+
+/** Words that say how something is asked, not what is asked. Content words of a technical text must not be here. */
+const STOPWORDS = new Set(
+  (
+    'a about above after again all also am an and any are as at be because been before being between both but by can cannot could did do does doing ' +
+    'done down each either else etc ever explain few for from further get give gives had has have having he help her here hers him his how i if in ' +
+    'into is it its itself just kind know let lets like ll make makes many may me mean means might more most much must my need no nor not of off on ' +
+    'once one only or other our ours out over own please quite re really same say says shall she should show so some such tell than that the their ' +
+    'theirs them then there these they thing things this those through to too under until up upon us use used uses using ve very want was we were ' +
+    'what when where whether which while who whom whose why will with without would you your yours d m s t don doesn isn aren difference ' +
+    'describe definition define work works textbook book chapter page section question answer'
+  ).split(' '),
+)
+
+export function isStopword(word: string): boolean {
+  return STOPWORDS.has(word)
+}
+
+/** Distinct stems of the content words, in order. When nothing but stopwords was written, those count. */
+export function contentStems(text: string): string[] {
+  const all = words(text)
+  const content = all.filter((word) => !isStopword(word))
+  return [...new Set((content.length > 0 ? content : all).map(stem))]
+}
+
+/** Every stem of a text, the parts of its identifiers included, for matching against a query's stems. */
+export function stemSet(text: string): Set<string> {
+  return new Set(words(expandForIndex(text)).map(stem))
+}
