@@ -1,0 +1,50 @@
+/** What an id can be made for. Source: openai-chatkit 1.6.5, store.py. */
+export type IdKind =
+  | 'thread'
+  | 'message'
+  | 'tool_call'
+  | 'task'
+  | 'workflow'
+  | 'attachment'
+  | 'sdk_hidden_context'
+
+const PREFIXES: Record<IdKind, string> = {
+  thread: 'thr',
+  message: 'msg',
+  tool_call: 'tc',
+  task: 'tsk',
+  workflow: 'wf',
+  attachment: 'atc',
+  sdk_hidden_context: 'shcx',
+}
+
+// Crockford's base 32: no letters that are mistaken for digits, and byte order is value order, so ids sort by time as strings.
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
+const TIME_CHARS = 10
+const RANDOM_CHARS = 20
+
+/**
+ * Makes an id: `<prefix>_` + 10 characters of time (milliseconds) + 20 random characters (100 bits), lower case.
+ *
+ * The prefixes are those of openai-chatkit; its 32 random bits collide within some 77,000 ids of one kind, hence the length here.
+ */
+export function generateId(kind: IdKind, now: number = Date.now()): string {
+  return `${PREFIXES[kind]}_${encodeTime(now)}${randomChars()}`
+}
+
+function encodeTime(now: number): string {
+  let rest = Math.max(0, Math.floor(now))
+  let text = ''
+  for (let index = 0; index < TIME_CHARS; index++) {
+    text = ALPHABET.charAt(rest % 32) + text
+    rest = Math.floor(rest / 32)
+  }
+  return text
+}
+
+function randomChars(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(RANDOM_CHARS))
+  let text = ''
+  for (const byte of bytes) text += ALPHABET.charAt(byte & 31)
+  return text
+}

@@ -1,0 +1,34 @@
+/** Limits on what one request may carry. Each has a default; a limit cannot be switched off, only raised. */
+export interface Limits {
+  /** Characters (code points) of a user's message, and of its quoted text. Default 4,000. */
+  maxMessageLength: number
+  /** Attachments of one message. Default 10. */
+  maxAttachments: number
+  /** Characters of a thread's title. Default 200. */
+  maxTitleLength: number
+  /** Items named in one feedback. Default 100. */
+  maxFeedbackItems: number
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  maxMessageLength: 4000,
+  maxAttachments: 10,
+  maxTitleLength: 200,
+  maxFeedbackItems: 100,
+}
+
+/** The limits with defaults filled in. A limit that is not a positive whole number throws: a typo must not switch it off. */
+export function resolveLimits(limits: Partial<Limits> = {}): Limits {
+  const resolved = {...DEFAULT_LIMITS}
+  for (const [name, value] of Object.entries(limits)) {
+    if (value === undefined) continue
+    if (!(name in DEFAULT_LIMITS)) {
+      throw new TypeError(`Unknown limit "${name}". Known limits: ${Object.keys(DEFAULT_LIMITS).join(', ')}.`)
+    }
+    if (!Number.isSafeInteger(value) || value < 1) {
+      throw new TypeError(`limits.${name} must be a positive whole number, got ${value}.`)
+    }
+    resolved[name as keyof Limits] = value
+  }
+  return resolved
+}
