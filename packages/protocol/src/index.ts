@@ -224,3 +224,14 @@ export type {
   WidgetCardAction,
   WidgetDimensions,
 } from './types/widget-values.ts'
+
+// Guards: no dependencies, safe in a browser's first chunk
+export {
+  isHiddenItem,
+  isRequestType,
+  isStreamingRequest,
+  isStreamingRequestType,
+  isThreadStreamEvent,
+  NON_STREAMING_REQUEST_TYPES,
+  STREAMING_REQUEST_TYPES,
+} from './guards.ts'

@@ -1,0 +1,7 @@
+export {encodeComment, encodeEvent} from './encode.ts'
+export {createSseDecoder, DEFAULT_MAX_BUFFER_LENGTH} from './decoder.ts'
+export type {SseDecoder, SseDecoderOptions, SseMessage} from './decoder.ts'
+export {decodeSse} from './decode.ts'
+export type {DecodeSseOptions} from './decode.ts'
+export {SseError} from './sse-error.ts'
+export type {SseErrorCode} from './sse-error.ts'
