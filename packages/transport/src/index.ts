@@ -1,1 +1,9 @@
-export {}
+export {createTransport} from './transport.ts'
+export type {Transport, TransportOptions, TransportTimeouts} from './transport.ts'
+export {TransportError, isTransportError} from './errors.ts'
+export type {TransportErrorInit, TransportErrorType} from './errors.ts'
+export {defaultMessages} from './messages.ts'
+export type {TransportMessages} from './messages.ts'
+export type {PageContext} from './envelope.ts'
+export type {Session} from './session.ts'
+export type {StorageLike} from './slot.ts'

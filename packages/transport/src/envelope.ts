@@ -1,0 +1,46 @@
+import {startsTurn} from './operation.ts'
+
+/** The page a question is asked from. It is data for the server, never trusted by it. */
+export interface PageContext {
+  /** Path of the page within the site, with `#heading` where known. */
+  url: string
+  title?: string
+  heading?: string
+  selection?: string
+  version?: string
+  locale?: string
+  docId?: string
+}
+
+export interface Envelope {
+  /** `type` of the ChatKit request, or undefined when the body is not an envelope. */
+  operation: string | undefined
+  /** The bytes to send, now and at every later attempt. */
+  body: BodyInit | null
+}
+
+/**
+ * Reads a request's body and adds the page to `metadata.page` of an operation that starts a turn. Called once a request, so
+ * that every attempt sends the same bytes. A body that is not a JSON envelope comes back untouched.
+ */
+export function prepareEnvelope(body: BodyInit | null, page: PageContext | undefined): Envelope {
+  const envelope = typeof body === 'string' ? parseEnvelope(body) : undefined
+  if (envelope === undefined) return {operation: undefined, body}
+  const operation = envelope['type'] as string
+  if (page === undefined || !startsTurn(operation)) return {operation, body}
+  const metadata = isRecord(envelope['metadata']) ? envelope['metadata'] : {}
+  return {operation, body: JSON.stringify({...envelope, metadata: {...metadata, page}})}
+}
+
+function parseEnvelope(body: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(body)
+    return isRecord(value) && typeof value['type'] === 'string' ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

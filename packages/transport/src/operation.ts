@@ -1,0 +1,27 @@
+/**
+ * Whether sending a request twice is harmless.
+ * - `safe`: it reads, or sets a value to what it already is. May be sent again whenever no reply was seen.
+ * - `once`: it starts a turn or changes something. Sent again only when the server itself said that it did not take it.
+ */
+export type Repeatability = 'safe' | 'once'
+
+// Operations of the ChatKit envelope: openai-chatkit 1.6.5, types.py `StreamingReq` and `NonStreamingReq`.
+const SAFE: ReadonlySet<string> = new Set(['threads.get_by_id', 'threads.list', 'items.list', 'threads.update'])
+const TURNS: ReadonlySet<string> = new Set([
+  'threads.create',
+  'threads.add_user_message',
+  'threads.add_client_tool_output',
+  'threads.retry_after_item',
+  'threads.custom_action',
+])
+
+/** Whether an operation asks for an answer, so that it carries the page that the reader is on. */
+export function startsTurn(operation: string | undefined): boolean {
+  return operation !== undefined && TURNS.has(operation)
+}
+
+/** How often a request may be sent. An operation that is not known here is sent once. */
+export function repeatabilityOf(method: string, operation: string | undefined): Repeatability {
+  if (method === 'GET' || method === 'HEAD') return 'safe'
+  return operation !== undefined && SAFE.has(operation) ? 'safe' : 'once'
+}

@@ -1,0 +1,40 @@
+export interface WaitOptions {
+  signal?: AbortSignal | undefined
+  /** Ends the wait when it fires `online`. */
+  wakeOn?: EventTarget | undefined
+}
+
+/** Waits `delay` ms. Rejects with the signal's reason when aborted; leaves no timer and no listener behind. */
+export async function wait(delay: number, {signal, wakeOn}: WaitOptions = {}): Promise<void> {
+  signal?.throwIfAborted()
+  await new Promise<void>((resolve) => {
+    const finish = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', finish)
+      wakeOn?.removeEventListener('online', finish)
+      resolve()
+    }
+    const timer = setTimeout(finish, delay)
+    signal?.addEventListener('abort', finish)
+    wakeOn?.addEventListener('online', finish)
+  })
+  signal?.throwIfAborted()
+}
+
+/** Waits for `shared` on behalf of one caller: aborting `signal` frees that caller and leaves the shared work alone. */
+export async function waitFor<T>(shared: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted()
+  let free = () => {}
+  const aborted = new Promise<void>((resolve) => {
+    free = resolve
+    signal.addEventListener('abort', free)
+  })
+  try {
+    const winner = await Promise.race([shared, aborted])
+    signal.throwIfAborted()
+    return winner as T
+  } finally {
+    signal.removeEventListener('abort', free)
+    free()
+  }
+}
