@@ -1,1 +1,57 @@
-export {}
+import logger from '@docusaurus/logger'
+import {readDefaultCodeTranslationMessages} from '@docusaurus/theme-translations'
+import type {LoadContext, Plugin} from '@docusaurus/types'
+import path from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {writeContentIndex} from './content-index/write.ts'
+import {selectBackendUrl, type ChatKitGlobalData, type ConfiguredTexts, type PluginOptions} from './options.ts'
+import {composeRoot} from './root.ts'
+import {collectTexts, describeTexts, translateTexts} from './texts.ts'
+
+export {validateOptions} from './options.ts'
+export {getSwizzleConfig} from './swizzle.ts'
+export type {ChatKitGlobalData, ConfiguredTexts, ElementOption, Options, PluginOptions, Starter} from './options.ts'
+export type {CodeBlock, ContentIndex, Section} from './content-index/types.ts'
+
+const NAME = 'docusaurus-plugin-chatkit'
+const here = path.dirname(fileURLToPath(import.meta.url))
+
+/** The assistant on every page of a Docusaurus site, and the index of the site's pages that it answers from. */
+export default function pluginChatKit(context: LoadContext, options: PluginOptions): Plugin<ConfiguredTexts> | null {
+  const {siteConfig, i18n} = context
+  if (siteConfig.future.experimental_router === 'hash') {
+    logger.warn(`${NAME} is off: with the hash router there are no pages to index or to cite.`)
+    return null
+  }
+  const backendUrl = selectBackendUrl(options, process.env['NODE_ENV'])
+
+  return {
+    name: NAME,
+
+    // Resolved by Docusaurus from the folder of this file, which is lib/ once built.
+    getThemePath: () => '../lib/theme',
+    getTypeScriptThemePath: () => '../src/theme',
+    getDefaultCodeTranslationMessages: () =>
+      readDefaultCodeTranslationMessages({
+        dirPath: path.join(here, 'locales'),
+        locale: i18n.currentLocale,
+        name: 'chatkit',
+      }),
+
+    loadContent: () => collectTexts(options),
+    getTranslationFiles: ({content}) => describeTexts(content),
+    translateContent: ({content, translationFiles}) => translateTexts(content, translationFiles),
+
+    contentLoaded({content, actions}) {
+      const {element, position, shortcut} = options
+      actions.setGlobalData({backendUrl, element, position, shortcut, texts: content} satisfies ChatKitGlobalData)
+    },
+
+    configureWebpack: (config) =>
+      options.mount === 'auto' ? composeRoot(config, path.join(here, 'client', 'RootComposer.jsx')) : {},
+
+    async postBuild(props) {
+      if (options.index.enabled) await writeContentIndex(props, options.index)
+    },
+  }
+}

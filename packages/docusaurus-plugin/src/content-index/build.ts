@@ -1,0 +1,89 @@
+import {createHash} from 'node:crypto'
+import {findDiagrams, type Diagram, type ReadSource} from './diagrams.ts'
+import {readPage, type PageContent} from './page.ts'
+import {belowBase, trimSlash} from './pages.ts'
+import type {PageSection} from './sections.ts'
+import type {ContentIndex, Page, Section} from './types.ts'
+
+export interface BuildInput {
+  site: ContentIndex['site']
+  pages: Page[]
+  /** Gives the HTML of a page's file. May reject. */
+  readHtml: (file: string) => Promise<string>
+  /** Gives the source of a page, to recover diagrams; absent where the site draws none. */
+  readSource?: ReadSource
+}
+
+export interface BuildResult {
+  index: ContentIndex
+  /** Pages that could not be read, with the reason. They are left out and the rest goes on. */
+  broken: {path: string; reason: string}[]
+}
+
+/** Reads the pages in the given order and makes the index of them. Same pages, same index, byte for byte. */
+export async function buildIndex({site, pages, readHtml, readSource}: BuildInput): Promise<BuildResult> {
+  const sections: Section[] = []
+  const broken: BuildResult['broken'] = []
+  for (const page of pages) {
+    try {
+      const content = readPage(await readHtml(page.file))
+      if (content.isUnlisted) continue
+      const diagrams = readSource && page.source ? await findDiagrams(page.source, readSource) : []
+      sections.push(...toSections(page, content, diagrams, site.baseUrl))
+    } catch (error) {
+      broken.push({path: page.path, reason: error instanceof Error ? error.message : String(error)})
+    }
+  }
+  return {index: {schemaVersion: 1, site, sections}, broken}
+}
+
+function toSections(page: Page, content: PageContent, diagrams: Diagram[], baseUrl: string): Section[] {
+  const place = trimSlash(belowBase(page.path, baseUrl))
+  const seen = new Map<string, number>()
+  return addDiagrams(content.sections, diagrams)
+    .filter(({text, code}) => text !== '' || code.length > 0)
+    .map(({anchor, headingPath, text, code}) => {
+      const fragment = anchor === '' ? '' : `#${encodeFragment(anchor)}`
+      // Two headings with one id (a partial's and the page's own) are one place to link to, but two things to store.
+      const count = (seen.get(anchor) ?? 0) + 1
+      seen.set(anchor, count)
+      return complete(page, {
+        id: `${place}${anchor === '' ? '' : `#${anchor}`}${count > 1 ? `~${count}` : ''}`,
+        url: encodePath(page.path) + fragment,
+        title: content.title,
+        headingPath,
+        anchor,
+        text,
+        code,
+        version: content.version,
+        tag: content.tag,
+        docId: page.docId,
+      })
+    })
+}
+
+function complete(page: Page, hashed: Omit<Section, 'source' | 'lastUpdatedAt' | 'hash'>): Section {
+  const hash = createHash('sha256').update(JSON.stringify(hashed)).digest('hex')
+  return {...hashed, source: page.source, lastUpdatedAt: page.lastUpdatedAt, hash}
+}
+
+/** Puts each diagram under its heading, or where the one before it went when the page has no such heading. */
+function addDiagrams(sections: PageSection[], diagrams: Diagram[]): PageSection[] {
+  const extended = sections.map((section) => ({...section, code: [...section.code]}))
+  let current = extended[0]
+  for (const {anchor, code} of diagrams) {
+    current = extended.find((section) => section.anchor === anchor) ?? current
+    current?.code.push({language: 'mermaid', title: null, code})
+  }
+  return extended
+}
+
+/** Readable in every script, yet free of what ends a link in HTML or Markdown. */
+function encodeFragment(anchor: string): string {
+  return anchor.replace(/[^\w\-.~!$&'*+,;=:@/?\u0080-\uFFFF]/g, encodeURIComponent)
+}
+
+/** Routes come percent-encoded or as written, depending on the plugin; neither may be encoded twice. */
+function encodePath(path: string): string {
+  return path.replace(/[^\w\-.~!$&'*+,;=:@/%\u0080-\uFFFF]/g, encodeURIComponent)
+}

@@ -1,0 +1,36 @@
+import logger from '@docusaurus/logger'
+import type {Plugin} from '@docusaurus/types'
+import {readFile, writeFile} from 'node:fs/promises'
+import path from 'node:path'
+import type {IndexOptions} from '../options.ts'
+import {buildIndex} from './build.ts'
+import {collectPages} from './pages.ts'
+import type {ContentIndex} from './types.ts'
+
+type BuildProps = Parameters<NonNullable<Plugin['postBuild']>>[0]
+
+/** Makes the index of the built site and writes it beside the pages. All file access of the index is in here. */
+export async function writeContentIndex(props: BuildProps, options: IndexOptions): Promise<void> {
+  const {baseUrl, i18n, outDir, siteConfig, siteDir} = props
+  const pages = collectPages(props, options.exclude)
+  const {index, broken} = await buildIndex({
+    site: {url: siteConfig.url, baseUrl, locale: i18n.currentLocale, title: siteConfig.title},
+    pages,
+    readHtml: (file) => readFile(path.join(outDir, decodeURI(file)), 'utf8'),
+    ...(siteConfig.markdown.mermaid && {
+      readSource: (file: string) => readFile(path.join(siteDir, file), 'utf8').catch(() => null),
+    }),
+  })
+  for (const {path: page, reason} of broken) {
+    logger.warn(`The assistant will not know the page path=${page}: ${reason}`)
+  }
+  const json = `${JSON.stringify(index)}\n`
+  const file = path.join(outDir, options.filename)
+  await writeFile(file, json)
+  logger.info(`${describe(index, pages.length - broken.length)} (${Buffer.byteLength(json)} bytes) are in path=${file}`)
+}
+
+function describe({sections}: ContentIndex, pages: number): string {
+  const words = sections.reduce((sum, {text}) => sum + (text.match(/\S+/g)?.length ?? 0), 0)
+  return `Content index: ${pages} pages, ${sections.length} sections, ${words} words`
+}

@@ -1,0 +1,13 @@
+import type {SwizzleConfig} from '@docusaurus/types'
+
+/** What `docusaurus swizzle` offers of this plugin, and how safe each way is across minor versions. */
+export function getSwizzleConfig(): SwizzleConfig {
+  return {
+    components: {
+      ChatKit: {
+        actions: {eject: 'unsafe', wrap: 'safe'},
+        description: 'The floating button and its panel. Wrap it to decide where it appears.',
+      },
+    },
+  }
+}
