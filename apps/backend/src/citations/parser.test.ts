@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import {CitationParser, type CitationPart} from './parser.ts'
 
 /** Joins neighbouring text parts, so that only what a reader would see is compared. */

@@ -1,0 +1,257 @@
+import path from 'node:path'
+import {z} from 'zod'
+
+/** What is wrong with the environment: one line a variable, each with what was expected and an example. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+export interface ModelConfig {
+  readonly apiKey: string
+  /** Undefined = OpenAI itself, spoken to in the Responses dialect; any other base URL gets chat completions. */
+  readonly baseUrl: string | undefined
+  /** Undefined = the Agents SDK's default, possible with OpenAI only. */
+  readonly model: string | undefined
+}
+
+export interface Config {
+  readonly production: boolean
+  readonly host: string
+  readonly port: number
+  /** Path or http(s) URL of chatkit-index.json. */
+  readonly index: string
+  readonly dataDir: string
+  /** Exact origins, or null = any localhost origin (development only). */
+  readonly allowedOrigins: readonly string[] | '*' | null
+  /** Undefined = one is made and kept in the data folder (development only). */
+  readonly signingSecret: string | undefined
+  readonly trustProxy: boolean
+  readonly logLevel: string
+  readonly limits: {
+    readonly sessionsPerMinute: number
+    readonly turnsPerMinute: number
+    readonly turnsPerDay: number
+    readonly concurrentRuns: number
+  }
+  /** Null = extractive answers, no model call. */
+  readonly model: ModelConfig | null
+}
+
+type Env = Readonly<Record<string, string | undefined>>
+
+const whole = (from: number, to: number) =>
+  z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(from).max(to))
+const httpUrl = z.string().refine((value) => /^https?:$/.test(protocolOf(value)))
+
+/** One variable: how it is read, what to say when it is wrong, what it is when it is missing. */
+const VARIABLES = {
+  NODE_ENV: {
+    schema: z.enum(['development', 'production', 'test']),
+    fallback: 'development',
+    expected: 'development, production or test',
+    example: 'production',
+  },
+  HOST: {
+    schema: z.string().regex(/^[\w.:-]+$/),
+    fallback: '127.0.0.1',
+    expected: 'a host name or address to listen on',
+    example: '0.0.0.0',
+  },
+  PORT: {schema: whole(0, 65_535), fallback: 8000, expected: 'a whole number from 0 to 65535', example: '8000'},
+  CHATKIT_INDEX: {
+    schema: z.string(),
+    fallback: 'build/chatkit-index.json',
+    expected: 'a file path or an http(s) URL of chatkit-index.json',
+    example: 'build/chatkit-index.json',
+  },
+  CHATKIT_DATA_DIR: {
+    schema: z.string(),
+    fallback: '.data/chatkit',
+    expected: 'a folder this user may write to',
+    example: '/var/lib/chatkit',
+  },
+  CHATKIT_ALLOWED_ORIGINS: {
+    schema: z
+      .string()
+      .transform(splitList)
+      .refine((list) => list.every(isOrigin)),
+    fallback: null,
+    expected: 'origins separated by commas, each with scheme and without a path',
+    example: 'https://docs.example.com,https://www.example.com',
+  },
+  CHATKIT_SIGNING_SECRET: {
+    schema: z.string().min(32),
+    fallback: undefined,
+    expected: 'at least 32 characters that nobody can guess',
+    example: 'the output of: openssl rand -base64 32',
+  },
+  CHATKIT_TRUST_PROXY: {
+    schema: z.enum(['0', '1']),
+    fallback: '0',
+    expected: '1 when a reverse proxy of yours sets X-Forwarded-For, else 0',
+    example: '1',
+  },
+  CHATKIT_LOG_LEVEL: {
+    schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
+    fallback: 'info',
+    expected: 'debug, info, warn, error or silent',
+    example: 'info',
+  },
+  CHATKIT_SESSIONS_PER_MINUTE: {
+    schema: whole(1, 1_000_000),
+    fallback: 60,
+    expected: 'new sessions an address may open in a minute, a whole number above 0',
+    example: '60',
+  },
+  CHATKIT_TURNS_PER_MINUTE: {
+    schema: whole(1, 1_000_000),
+    fallback: 20,
+    expected: 'questions a session may ask in a minute, a whole number above 0',
+    example: '20',
+  },
+  CHATKIT_TURNS_PER_DAY: {
+    schema: whole(1, 1_000_000),
+    fallback: 500,
+    expected: 'questions a session may ask in a day, a whole number above 0',
+    example: '500',
+  },
+  CHATKIT_CONCURRENT_RUNS: {
+    schema: whole(1, 1_000),
+    fallback: 3,
+    expected: 'answers a session may have under way at once, a whole number above 0',
+    example: '3',
+  },
+  OPENAI_API_KEY: {
+    schema: z.string().regex(/^\S+$/),
+    fallback: undefined,
+    expected: 'a key without spaces; local servers take any word',
+    example: 'sk-… or local',
+  },
+  OPENAI_BASE_URL: {
+    schema: httpUrl,
+    fallback: undefined,
+    expected: 'an http(s) URL that ends before /chat/completions',
+    example: 'http://localhost:11434/v1',
+  },
+  CHATKIT_MODEL: {
+    schema: z.string().regex(/^\S+$/),
+    fallback: undefined,
+    expected: 'a model name as the server knows it',
+    example: 'qwen3:8b',
+  },
+} as const
+
+type Values = {
+  [Name in keyof typeof VARIABLES]: z.output<(typeof VARIABLES)[Name]['schema']> | (typeof VARIABLES)[Name]['fallback']
+}
+
+/**
+ * Reads the configuration from environment variables; an empty variable counts as missing.
+ *
+ * @throws ConfigError naming every variable that is wrong
+ */
+export function readConfig(env: Env, cwd: string): Config {
+  const problems: string[] = []
+  const values = readVariables(env, problems)
+  const production = values.NODE_ENV === 'production'
+  const origins = values.CHATKIT_ALLOWED_ORIGINS
+  const wildcard = origins?.includes('*') ?? false
+
+  if (production && values.CHATKIT_SIGNING_SECRET === undefined) {
+    problems.push(describe('CHATKIT_SIGNING_SECRET', 'is missing, and production needs one'))
+  }
+  if (production && origins === null)
+    problems.push(describe('CHATKIT_ALLOWED_ORIGINS', "is missing, and production needs the site's origin"))
+  if (production && wildcard) problems.push(describe('CHATKIT_ALLOWED_ORIGINS', 'must not be * in production'))
+  if (values.OPENAI_API_KEY === undefined && values.OPENAI_BASE_URL !== undefined) {
+    problems.push(describe('OPENAI_API_KEY', 'is missing although OPENAI_BASE_URL is set'))
+  }
+  if (
+    values.OPENAI_BASE_URL !== undefined &&
+    !isOfficial(values.OPENAI_BASE_URL) &&
+    values.CHATKIT_MODEL === undefined
+  ) {
+    problems.push(describe('CHATKIT_MODEL', 'is missing, and only OpenAI has a default model'))
+  }
+  if (problems.length > 0)
+    throw new ConfigError(`The configuration is not usable:\n${problems.map((line) => `  ${line}`).join('\n')}`)
+
+  const index = values.CHATKIT_INDEX
+  return {
+    production,
+    host: values.HOST,
+    port: values.PORT,
+    index: /^https?:\/\//i.test(index) ? index : path.resolve(cwd, index),
+    dataDir: path.resolve(cwd, values.CHATKIT_DATA_DIR),
+    allowedOrigins: wildcard ? '*' : origins,
+    signingSecret: values.CHATKIT_SIGNING_SECRET,
+    trustProxy: values.CHATKIT_TRUST_PROXY === '1',
+    logLevel: values.CHATKIT_LOG_LEVEL,
+    limits: {
+      sessionsPerMinute: values.CHATKIT_SESSIONS_PER_MINUTE,
+      turnsPerMinute: values.CHATKIT_TURNS_PER_MINUTE,
+      turnsPerDay: values.CHATKIT_TURNS_PER_DAY,
+      concurrentRuns: values.CHATKIT_CONCURRENT_RUNS,
+    },
+    model: readModel(values),
+  }
+}
+
+/** The variables with what they take, for `--help`. */
+export function describeVariables(): string {
+  return Object.entries(VARIABLES)
+    .map(
+      ([name, {expected, fallback}]) =>
+        `  ${name.padEnd(28)} ${expected}${fallback === undefined || fallback === null ? '' : ` [${fallback}]`}`,
+    )
+    .join('\n')
+}
+
+function readVariables(env: Env, problems: string[]): Values {
+  const entries = Object.entries(VARIABLES).map(([name, variable]) => {
+    const raw = env[name]?.trim()
+    if (raw === undefined || raw === '') return [name, variable.fallback]
+    const parsed = variable.schema.safeParse(raw)
+    if (parsed.success) return [name, parsed.data]
+    // The value itself stays out of the message: it may be a secret in the wrong place.
+    problems.push(describe(name as keyof typeof VARIABLES, 'has a value that cannot be used'))
+    return [name, variable.fallback]
+  })
+  return Object.fromEntries(entries) as Values
+}
+
+function readModel(values: Values): ModelConfig | null {
+  if (values.OPENAI_API_KEY === undefined) return null
+  const baseUrl = values.OPENAI_BASE_URL
+  return {
+    apiKey: values.OPENAI_API_KEY,
+    baseUrl: baseUrl !== undefined && isOfficial(baseUrl) ? undefined : baseUrl,
+    model: values.CHATKIT_MODEL,
+  }
+}
+
+function describe(name: keyof typeof VARIABLES, problem: string): string {
+  const {expected, example} = VARIABLES[name]
+  return `${name} ${problem}. Expected: ${expected}. Example: ${example}`
+}
+
+function splitList(value: string): string[] {
+  return value
+    .split(',')
+    .map((entry) => entry.trim().replace(/\/$/, ''))
+    .filter(Boolean)
+}
+
+function isOrigin(value: string): boolean {
+  return (
+    value === '*' || (URL.canParse(value) && /^https?:$/.test(protocolOf(value)) && new URL(value).origin === value)
+  )
+}
+
+function protocolOf(value: string): string {
+  return URL.canParse(value) ? new URL(value).protocol : ''
+}
+
+function isOfficial(baseUrl: string): boolean {
+  return new URL(baseUrl).hostname === 'api.openai.com'
+}
