@@ -1,12 +1,21 @@
 import type {ThreadStreamEvent} from 'chatkit-protocol'
+import {toWire} from 'chatkit-protocol/serialize'
+import type {WireValue} from 'chatkit-protocol/serialize'
+import {parseRequest} from 'chatkit-protocol/validate'
+import type {Call} from './call.ts'
+import {ChatKitError} from './errors.ts'
+import {runOperation} from './operations/run-operation.ts'
+import type {ReportError} from './report.ts'
 import type {ChatKitServer} from './server.ts'
 
 /** What {@link ChatKitServer.process} needs to know beside body and context. All optional. */
 export interface ProcessOptions {
-  /** Aborts when the client has gone away; the turn is then cancelled. */
+  /** Aborts when the client has gone away; the turn is then cancelled. Default: never. */
   signal?: AbortSignal
   /** Names the request in the log. Default: none. */
   requestId?: string
+  /** Receives unexpected failures of this request. Default: the server's own `onError`. */
+  onError?: ReportError
 }
 
 /** A turn's events. Iterate to the end, or call `return()`: either releases the thread. */
@@ -16,10 +25,45 @@ export interface StreamResult {
   events: AsyncGenerator<ThreadStreamEvent, void, undefined>
 }
 
-/** A plain answer; `body` is ready for `JSON.stringify`. */
+/** A plain answer. `body` follows the wire rules and is ready for `JSON.stringify`. */
 export interface JsonResult {
   kind: 'json'
-  body: unknown
+  body: WireValue
 }
 
 export type ProcessResult = StreamResult | JsonResult
+
+/**
+ * Parses, validates and runs one request. Rejects with a ChatKitError only; an unexpected failure has been reported by then, once.
+ */
+export async function processRequest<Context>(
+  server: ChatKitServer<Context>,
+  body: string | Uint8Array,
+  context: Context,
+  {signal, requestId, onError = server.onError}: ProcessOptions,
+): Promise<ProcessResult> {
+  let operation: string | undefined
+  const report: Call<Context>['report'] = (error, threadId) =>
+    onError(error, {
+      ...(requestId === undefined ? {} : {requestId}),
+      ...(operation === undefined ? {} : {operation}),
+      ...(threadId === undefined ? {} : {threadId}),
+    })
+  try {
+    const request = parseRequest(body)
+    operation = request.type
+    const call: Call<Context> = {
+      server,
+      context,
+      metadata: request.metadata ?? {},
+      signal: signal ?? new AbortController().signal,
+      report,
+    }
+    const result = await runOperation(call, request)
+    return result.kind === 'json' ? {kind: 'json', body: toWire(result.body)} : result
+  } catch (error) {
+    const known = ChatKitError.from(error)
+    if (known.status >= 500) report(known.cause ?? known)
+    throw known
+  }
+}

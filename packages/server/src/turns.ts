@@ -11,8 +11,6 @@ export type TurnPolicy = 'reject' | 'queue' | 'cancelPrevious'
 export interface Turn {
   /** Aborting it stops the turn. */
   readonly controller: AbortController
-  /** Whether another turn ran while this one waited: what was loaded before is out of date then. */
-  readonly waited: boolean
   /** The live thread, once the turn has one. */
   thread: ThreadMetadata | undefined
   /** Lets the next turn start. Safe to call twice. */
@@ -38,6 +36,9 @@ export class TurnLocks {
   readonly #policy: TurnPolicy
   readonly #lanes = new Map<string, Lane>()
 
+  /** How many turns have ended. If it has moved since a thread was read, that reading may be out of date. */
+  releases = 0
+
   constructor(policy: TurnPolicy) {
     this.#policy = policy
   }
@@ -45,7 +46,7 @@ export class TurnLocks {
   /** Waits for the right to answer on a thread, or rejects with Conflict, depending on the policy. Check access first. */
   async acquire(threadId: string, signal?: AbortSignal): Promise<Turn> {
     const lane = this.#lanes.get(threadId)
-    if (lane === undefined) return this.#start(threadId, false)
+    if (lane === undefined) return this.#start(threadId)
     if (this.#policy === 'reject' || lane.waiting.length >= MAX_WAITING) throw busy()
     if (this.#policy === 'cancelPrevious') {
       for (const waiter of lane.waiting.splice(0)) waiter.fail(busy())
@@ -69,20 +70,21 @@ export class TurnLocks {
     await idle
   }
 
-  #start(threadId: string, waited: boolean): Turn {
-    const turn = this.#createTurn(threadId, waited)
+  #start(threadId: string): Turn {
+    const turn = this.#createTurn(threadId)
     this.#lanes.set(threadId, {active: turn, waiting: [], onIdle: []})
     return turn
   }
 
-  #createTurn(threadId: string, waited: boolean): Turn {
+  #createTurn(threadId: string): Turn {
     let released = false
     const release = (): void => {
       if (released) return
       released = true
+      this.releases++
       this.#next(threadId)
     }
-    return {controller: new AbortController(), waited, thread: undefined, release}
+    return {controller: new AbortController(), thread: undefined, release}
   }
 
   #next(threadId: string): void {
@@ -94,7 +96,7 @@ export class TurnLocks {
       for (const resolve of lane.onIdle) resolve()
       return
     }
-    lane.active = this.#createTurn(threadId, true)
+    lane.active = this.#createTurn(threadId)
     waiter.start(lane.active)
   }
 }

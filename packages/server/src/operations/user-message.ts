@@ -1,0 +1,74 @@
+import type {Attachment, ThreadMetadata, UserMessageInput, UserMessageItem} from 'chatkit-protocol'
+import type {Call} from '../call.ts'
+import {ChatKitError, NotFoundError} from '../errors.ts'
+import type {Limits} from '../limits.ts'
+
+/** A message that has passed every check and can be stored. */
+export interface CheckedMessage {
+  input: UserMessageInput
+  attachments: Attachment[]
+}
+
+/** Refuses what cannot be answered, and loads the attachments it names. Changes nothing. */
+export async function checkUserMessage<Context>(call: Call<Context>, input: UserMessageInput): Promise<CheckedMessage> {
+  checkText(input, call.server.limits)
+  return {input, attachments: await loadAttachments(call, input.attachments)}
+}
+
+/** Stores a checked message with its attachments. */
+export async function storeUserMessage<Context>(
+  {server: {store}, context}: Call<Context>,
+  thread: ThreadMetadata,
+  {input, attachments}: CheckedMessage,
+): Promise<UserMessageItem> {
+  const claimed = attachments.map((attachment) => ({...attachment, thread_id: thread.id}))
+  const item: UserMessageItem = {
+    type: 'user_message',
+    id: store.generateItemId('message', thread, context),
+    thread_id: thread.id,
+    created_at: new Date().toISOString(),
+    content: input.content,
+    attachments: claimed,
+    ...(typeof input.quoted_text === 'string' ? {quoted_text: input.quoted_text} : {}),
+    inference_options: input.inference_options,
+  }
+  for (const attachment of claimed) await store.saveAttachment(attachment, context)
+  await store.addThreadItem(thread.id, item, context)
+  return item
+}
+
+function checkText(input: UserMessageInput, limits: Limits): void {
+  const text = input.content.map((part) => part.text).join('')
+  if (!hasVisibleText(text) && input.attachments.length === 0) {
+    throw new ChatKitError('InvalidRequest', 'Please type a message.')
+  }
+  checkLength(text, limits.maxMessageLength, 'your message')
+  checkLength(input.quoted_text ?? '', limits.maxMessageLength, 'the quoted text')
+}
+
+// Spaces of every kind, controls, and format characters such as the zero-width space: nothing that could be read.
+function hasVisibleText(text: string): boolean {
+  return /[^\s\p{Cc}\p{Cf}]/u.test(text)
+}
+
+function checkLength(text: string, limit: number, what: string): void {
+  // UTF-16 length is an upper bound of the number of characters, so the slow count is for long texts only.
+  if (text.length <= limit || [...text].length <= limit) return
+  throw new ChatKitError('InvalidRequest', `Please shorten ${what} to ${limit.toLocaleString('en-US')} characters.`)
+}
+
+async function loadAttachments<Context>({server, context}: Call<Context>, ids: string[]): Promise<Attachment[]> {
+  const limit = server.limits.maxAttachments
+  if (ids.length > limit) throw new ChatKitError('InvalidRequest', `Please attach at most ${limit} files.`)
+  const load = async (id: string): Promise<Attachment> => {
+    try {
+      return await server.store.loadAttachment(id, context)
+    } catch (error) {
+      if (!(error instanceof NotFoundError)) throw error
+      throw new ChatKitError('InvalidRequest', 'An attached file is no longer available. Remove it and attach it again.', {
+        cause: error,
+      })
+    }
+  }
+  return Promise.all([...new Set(ids)].map(load))
+}

@@ -1,0 +1,75 @@
+/**
+ * Makes every way of leaving a stream reach its source at once: `return()`, `throw()`, the abort of the request's signal, and the abort
+ * of the turn itself while nobody is pulling.
+ *
+ * A generator's own `return()` waits for the `next()` that is under way, which may be waiting for a model; it does nothing at all before
+ * the first `next()`; and a generator that stands at a `yield` because its reader is slow notices no signal. So the turn is aborted first,
+ * which frees a busy generator, and an idle one is woken with `throw()` (or begun, if it was not).
+ */
+export function cancellable<T>(
+  source: AsyncGenerator<T, void, undefined>,
+  controller: AbortController,
+  requestSignal: AbortSignal | undefined,
+): AsyncGenerator<T, void, undefined> {
+  const {signal} = controller
+  let started = false
+  let finished = false
+  let busy = 0
+  /** What waking the generator gave; the next `next()` hands it on. */
+  let parked: Promise<IteratorResult<T, void>> | undefined
+
+  const onRequestAbort = (): void => void leave()
+  const finish = (): void => {
+    finished = true
+    signal.removeEventListener('abort', wake)
+    requestSignal?.removeEventListener('abort', onRequestAbort)
+  }
+  const track = async (result: Promise<IteratorResult<T, void>>): Promise<IteratorResult<T, void>> => {
+    busy++
+    try {
+      const step = await result
+      if (step.done === true) finish()
+      return step
+    } finally {
+      busy--
+    }
+  }
+  const wake = (): void => {
+    if (finished || busy > 0 || parked !== undefined) return
+    parked = track(started ? source.throw(signal.reason) : source.next())
+    started = true
+  }
+  const next = async (): Promise<IteratorResult<T, void>> => {
+    if (parked !== undefined) {
+      const result = parked
+      parked = undefined
+      return result
+    }
+    started = true
+    const step = await track(source.next())
+    // The abort came while this step was on its way, when there was nothing to wake.
+    if (signal.aborted) wake()
+    return step
+  }
+  const leave = async (): Promise<IteratorResult<T, void>> => {
+    controller.abort()
+    await source.return()
+    finish()
+    return {done: true, value: undefined}
+  }
+
+  const stream: AsyncGenerator<T, void, undefined> = {
+    next,
+    return: leave,
+    throw: leave,
+    [Symbol.asyncIterator]: () => stream,
+    async [Symbol.asyncDispose]() {
+      await leave()
+    },
+  }
+  signal.addEventListener('abort', wake, {once: true})
+  requestSignal?.addEventListener('abort', onRequestAbort, {once: true})
+  if (signal.aborted) wake()
+  if (requestSignal?.aborted === true) onRequestAbort()
+  return stream
+}

@@ -1,0 +1,50 @@
+import type {Kysely, Migration} from 'kysely'
+
+/** By name, in order. A migration that has been released is never changed. */
+export const migrations: Record<string, Migration> = {
+  '001_threads_items_attachments': {up: createTables},
+}
+
+async function createTables(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('chatkit_threads')
+    .addColumn('subject', 'text', (column) => column.notNull())
+    .addColumn('id', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('data', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('chatkit_threads_pk', ['subject', 'id'])
+    .execute()
+  await db.schema
+    .createIndex('chatkit_threads_by_time')
+    .on('chatkit_threads')
+    .columns(['subject', 'created_at', 'id'])
+    .execute()
+  await db.schema
+    .createTable('chatkit_items')
+    .addColumn('subject', 'text', (column) => column.notNull())
+    .addColumn('thread_id', 'text', (column) => column.notNull())
+    .addColumn('id', 'text', (column) => column.notNull())
+    .addColumn('position', 'bigint', (column) => column.notNull())
+    .addColumn('data', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('chatkit_items_pk', ['subject', 'thread_id', 'id'])
+    .addForeignKeyConstraint(
+      'chatkit_items_thread_fk',
+      ['subject', 'thread_id'],
+      'chatkit_threads',
+      ['subject', 'id'],
+      (key) => key.onDelete('cascade'),
+    )
+    .execute()
+  await db.schema
+    .createIndex('chatkit_items_by_position')
+    .on('chatkit_items')
+    .columns(['subject', 'thread_id', 'position', 'id'])
+    .execute()
+  await db.schema
+    .createTable('chatkit_attachments')
+    .addColumn('subject', 'text', (column) => column.notNull())
+    .addColumn('id', 'text', (column) => column.notNull())
+    .addColumn('data', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('chatkit_attachments_pk', ['subject', 'id'])
+    .execute()
+}

@@ -1,0 +1,160 @@
+import type {Attachment, Page, ThreadItem, ThreadMetadata} from 'chatkit-protocol'
+import type {Kysely} from 'kysely'
+import {generateId} from '../../ids.ts'
+import type {ItemIdKind, PageQuery, Store} from '../../store.ts'
+import {missing} from '../missing.ts'
+import {withoutItems} from '../without-items.ts'
+import type {ChatKitTables} from './schema.ts'
+import {toPage} from './to-page.ts'
+import {selectItemPage, selectThreadPage} from './select-page.ts'
+
+/** Options of {@link SqlStore}. */
+export interface SqlStoreOptions<Context, Tables extends ChatKitTables = ChatKitTables> {
+  /** A database that {@link migrate} has been run on. It may hold tables of the app's own beside the store's. */
+  db: Kysely<Tables>
+  /** Whose records a request may touch, e.g. the session's id. Part of every query. */
+  subject: (context: Context) => string
+}
+
+/** Keeps threads, items and attachment records in a SQL database through Kysely. Plain SQL only: no dialect's own functions. */
+export class SqlStore<Context> implements Store<Context> {
+  readonly #db: Kysely<ChatKitTables>
+  readonly #subject: (context: Context) => string
+
+  constructor({db, subject}: SqlStoreOptions<Context>) {
+    this.#db = db
+    this.#subject = subject
+  }
+
+  generateThreadId(_context: Context): string {
+    return generateId('thread')
+  }
+
+  generateItemId(kind: ItemIdKind, _thread: ThreadMetadata, _context: Context): string {
+    return generateId(kind)
+  }
+
+  async loadThread(threadId: string, context: Context): Promise<ThreadMetadata> {
+    const row = await this.#db
+      .selectFrom('chatkit_threads')
+      .select('data')
+      .where('subject', '=', this.#subject(context))
+      .where('id', '=', threadId)
+      .executeTakeFirst()
+    if (row === undefined) throw missing('Thread', threadId)
+    return parse(row.data)
+  }
+
+  async saveThread(thread: ThreadMetadata, context: Context): Promise<void> {
+    const data = JSON.stringify(withoutItems(thread))
+    const createdAt = Date.parse(thread.created_at)
+    await this.#db
+      .insertInto('chatkit_threads')
+      .values({subject: this.#subject(context), id: thread.id, created_at: createdAt, data})
+      .onConflict((conflict) => conflict.columns(['subject', 'id']).doUpdateSet({created_at: createdAt, data}))
+      .execute()
+  }
+
+  async loadThreads(query: PageQuery, context: Context): Promise<Page<ThreadMetadata>> {
+    return toPage(await selectThreadPage(this.#db, this.#subject(context), query), query)
+  }
+
+  async deleteThread(threadId: string, context: Context): Promise<void> {
+    // The items go with it: see the foreign key.
+    await this.#db
+      .deleteFrom('chatkit_threads')
+      .where('subject', '=', this.#subject(context))
+      .where('id', '=', threadId)
+      .execute()
+  }
+
+  async loadThreadItems(threadId: string, query: PageQuery, context: Context): Promise<Page<ThreadItem>> {
+    return toPage(await selectItemPage(this.#db, this.#subject(context), threadId, query), query)
+  }
+
+  async addThreadItem(threadId: string, item: ThreadItem, context: Context): Promise<void> {
+    const data = JSON.stringify(item)
+    // Selecting from the thread's row makes "only if the thread is there" part of the one statement.
+    const result = await this.#db
+      .insertInto('chatkit_items')
+      .columns(['subject', 'thread_id', 'id', 'position', 'data'])
+      .expression((from) =>
+        from
+          .selectFrom('chatkit_threads as thread')
+          .select((select) => [
+            'thread.subject',
+            'thread.id as thread_id',
+            select.val(item.id).as('id'),
+            select
+              .selectFrom('chatkit_items as other')
+              .select(({fn, lit, eb}) => eb(fn.coalesce(fn.max('other.position'), lit(0)), '+', lit(1)).as('next'))
+              .whereRef('other.subject', '=', 'thread.subject')
+              .whereRef('other.thread_id', '=', 'thread.id')
+              .as('position'),
+            select.val(data).as('data'),
+          ])
+          .where('thread.subject', '=', this.#subject(context))
+          .where('thread.id', '=', threadId),
+      )
+      .onConflict((conflict) => conflict.columns(['subject', 'thread_id', 'id']).doUpdateSet({data}))
+      .executeTakeFirst()
+    if (result.numInsertedOrUpdatedRows === 0n) throw missing('Thread', threadId)
+  }
+
+  async saveItem(threadId: string, item: ThreadItem, context: Context): Promise<void> {
+    await this.addThreadItem(threadId, item, context)
+  }
+
+  async loadItem(threadId: string, itemId: string, context: Context): Promise<ThreadItem> {
+    const row = await this.#db
+      .selectFrom('chatkit_items')
+      .select('data')
+      .where('subject', '=', this.#subject(context))
+      .where('thread_id', '=', threadId)
+      .where('id', '=', itemId)
+      .executeTakeFirst()
+    if (row === undefined) throw missing('Item', itemId)
+    return parse(row.data)
+  }
+
+  async deleteThreadItem(threadId: string, itemId: string, context: Context): Promise<void> {
+    await this.#db
+      .deleteFrom('chatkit_items')
+      .where('subject', '=', this.#subject(context))
+      .where('thread_id', '=', threadId)
+      .where('id', '=', itemId)
+      .execute()
+  }
+
+  async saveAttachment(attachment: Attachment, context: Context): Promise<void> {
+    const data = JSON.stringify(attachment)
+    await this.#db
+      .insertInto('chatkit_attachments')
+      .values({subject: this.#subject(context), id: attachment.id, data})
+      .onConflict((conflict) => conflict.columns(['subject', 'id']).doUpdateSet({data}))
+      .execute()
+  }
+
+  async loadAttachment(attachmentId: string, context: Context): Promise<Attachment> {
+    const row = await this.#db
+      .selectFrom('chatkit_attachments')
+      .select('data')
+      .where('subject', '=', this.#subject(context))
+      .where('id', '=', attachmentId)
+      .executeTakeFirst()
+    if (row === undefined) throw missing('Attachment', attachmentId)
+    return parse(row.data)
+  }
+
+  async deleteAttachment(attachmentId: string, context: Context): Promise<void> {
+    await this.#db
+      .deleteFrom('chatkit_attachments')
+      .where('subject', '=', this.#subject(context))
+      .where('id', '=', attachmentId)
+      .execute()
+  }
+}
+
+function parse<T>(json: string): T {
+  return JSON.parse(json) as T
+}
