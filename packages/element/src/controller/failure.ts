@@ -1,0 +1,81 @@
+import type {MessageKey, Translate} from '../i18n/index.ts'
+
+/** A request that did not bring what was asked, told so that a reader can act on it. */
+export interface Failure {
+  /** Fit for a reader. */
+  readonly message: string
+  /** Whether asking again may help. */
+  readonly retryable: boolean
+  /** The server understood and refused, so the reader has to change something: their text goes back into the composer. */
+  readonly refused: boolean
+  readonly status: number | null
+}
+
+/** An HTTP reply other than 2xx. `message` is the server's, when it sent one in `{error: {message}}`. */
+export class HttpError extends Error {
+  override readonly name = 'HttpError'
+  readonly status: number
+  readonly readerMessage: string | null
+  readonly retryAfter: number | null
+
+  constructor(status: number, readerMessage: string | null, retryAfter: number | null) {
+    super(`The ChatKit endpoint answered ${status}${readerMessage ? `: ${readerMessage}` : ''}.`)
+    this.status = status
+    this.readerMessage = readerMessage
+    this.retryAfter = retryAfter
+  }
+}
+
+/** The body ended although an answer was under way. */
+export class CutError extends Error {
+  override readonly name = 'CutError'
+  constructor() {
+    super('The stream ended before the answer was complete.')
+  }
+}
+
+const REFUSED = new Set([400, 403, 404, 409, 413, 415, 422])
+
+function describeStatus(error: HttpError, t: Translate): string {
+  if (error.readerMessage) return error.readerMessage
+  if (error.status === 429) {
+    return error.retryAfter === null ? t('errorBusySoon') : t('errorBusy', {count: error.retryAfter})
+  }
+  if (error.status === 413) return t('errorTooLong')
+  return t(REFUSED.has(error.status) ? 'errorRefused' : 'errorServer')
+}
+
+/** chatkit-transport's error, known by its name because the transport may be another copy of that package, or another package. */
+interface TransportLike {
+  readonly message: string
+  readonly retryable: boolean
+  readonly status?: number
+}
+
+const isTransportLike = (error: unknown): error is TransportLike =>
+  error instanceof Error && error.name === 'TransportError' && 'retryable' in error && typeof error.retryable === 'boolean'
+
+const networkKey = (): MessageKey => (globalThis.navigator?.onLine === false ? 'errorOffline' : 'errorUnreachable')
+
+/** Any thrown value as something to show. Unknown errors never reach the reader in their own words. */
+export function toFailure(error: unknown, t: Translate): Failure {
+  if (isTransportLike(error)) {
+    const status = error.status ?? null
+    return {message: error.message, retryable: error.retryable, refused: status !== null && REFUSED.has(status), status}
+  }
+  if (error instanceof HttpError) {
+    const refused = REFUSED.has(error.status)
+    return {message: describeStatus(error, t), retryable: !refused, refused, status: error.status}
+  }
+  const key = error instanceof CutError ? 'errorCut' : networkKey()
+  return {message: t(key), retryable: true, refused: false, status: null}
+}
+
+/** `error` as an Error, for `chatkit.error`. */
+export function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error))
+}
+
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError'
+}

@@ -1,0 +1,5 @@
+export {directionOf} from './direction.ts'
+export type {MessageKey} from './en.ts'
+export {findDictionary} from './locales.ts'
+export {createTranslate} from './translate.ts'
+export type {Dictionary, Translate} from './translate.ts'

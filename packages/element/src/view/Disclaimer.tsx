@@ -1,0 +1,13 @@
+import {Markdown} from '../markdown/index.ts'
+import {useController} from './scope.ts'
+
+/** One muted line under the composer. */
+export const Disclaimer = () => {
+  const {disclaimer} = useController().options.value
+  if (!disclaimer) return null
+  return (
+    <div class="disclaimer" data-strong={disclaimer.highContrast}>
+      <Markdown text={disclaimer.text} />
+    </div>
+  )
+}

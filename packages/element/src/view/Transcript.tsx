@@ -1,0 +1,43 @@
+import {useMemo, useRef} from 'preact/hooks'
+import {groupTurns} from '../state/select.ts'
+import {transcriptAria} from './aria.ts'
+import {ErrorNote} from './ErrorNote.tsx'
+import {Icon} from './icons/Icon.tsx'
+import {Notices} from './Notices.tsx'
+import {useController} from './scope.ts'
+import {TurnView} from './TurnView.tsx'
+import {useScroll} from './use-scroll.ts'
+
+/** The conversation, turn by turn. */
+export const Transcript = () => {
+  const {chat, t, options, loadOlder} = useController()
+  const scroller = useRef<HTMLDivElement>(null)
+  const state = chat.value
+  const turns = useMemo(() => groupTurns(state.items), [state.items])
+  const {unseen, toEnd} = useScroll({scroller, state, autoScroll: options.value.autoScroll, onNearTop: loadOlder})
+  return (
+    <div class="stage">
+      <div class="scroller" part="transcript" ref={scroller} {...transcriptAria(t.value, state.phase)}>
+        <div class="column">
+          {state.phase === 'loading' ? (
+            <p class="status" data-late>
+              <span class="shimmer">{t.value('loading')}</span>
+            </p>
+          ) : null}
+          {state.older === null ? null : <p class="older">{t.value('olderLoading')}</p>}
+          {turns.map((turn, index) => (
+            <TurnView key={turn.key} turn={turn} last={index === turns.length - 1} />
+          ))}
+          {turns.length === 0 ? <ErrorNote /> : null}
+          <Notices />
+        </div>
+      </div>
+      {unseen ? (
+        <button type="button" class="new-text" onClick={toEnd}>
+          {t.value('newText')}
+          <Icon name="down" size={14} />
+        </button>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+import {useMemo} from 'preact/hooks'
+import {isRunning, type Turn} from '../state/select.ts'
+import type {Entry} from '../state/types.ts'
+import {speakerAria} from './aria.ts'
+import {ErrorNote} from './ErrorNote.tsx'
+import {Actions} from './items/Actions.tsx'
+import {EntryView} from './items/EntryView.tsx'
+import {useController} from './scope.ts'
+import {StatusLine} from './StatusLine.tsx'
+
+/** A row is made anew only when its entry changed, so a streaming answer costs nothing to the rest of the transcript. */
+const Row = ({entry}: {entry: Entry}) => useMemo(() => <EntryView entry={entry} />, [entry])
+
+/** A message of the reader with its answer, which one heading announces. */
+export const TurnView = ({turn, last}: {turn: Turn; last: boolean}) => {
+  const {chat, t} = useController()
+  const running = last && isRunning(chat.value)
+  const anchored = last && turn.key === chat.value.anchor
+  const [first, ...others] = turn.entries
+  const answer = first?.item.type === 'user_message' ? others : turn.entries
+  const question = first?.item.type === 'user_message' ? first : null
+  return (
+    <section class="turn" data-key={turn.key} data-anchored={anchored} data-last={last}>
+      {question ? <Row entry={question} /> : null}
+      {answer.length > 0 ? (
+        <div class="answer">
+          <h3 {...speakerAria}>{t.value('assistantSaid')}</h3>
+          {answer.map((entry) => (
+            <Row key={entry.key} entry={entry} />
+          ))}
+        </div>
+      ) : null}
+      {last ? <StatusLine /> : null}
+      {running ? null : <Actions entries={turn.entries} />}
+      {last ? <ErrorNote /> : null}
+      {last ? <div class="end" /> : null}
+    </section>
+  )
+}

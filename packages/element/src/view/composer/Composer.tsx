@@ -1,0 +1,76 @@
+import {draftOf} from '../../controller/message.ts'
+import {isRunning} from '../../state/select.ts'
+import {buttonAria} from '../aria.ts'
+import {Icon} from '../icons/Icon.tsx'
+import {useScope} from '../scope.ts'
+import {Extras} from './Extras.tsx'
+import {Field} from './Field.tsx'
+
+/** Where the reader writes. Send and stop are one button in one place. */
+export const Composer = () => {
+  const {controller, id, composerRef} = useScope()
+  const {chat, composer, options, t, submit, stop, unqueue} = controller
+  const state = chat.value
+  const {queued, toolId} = composer.value
+  const status = state.thread?.status ?? {type: 'active'}
+  if (status.type === 'closed') return <p class="closed">{status.reason ?? t.value('closed')}</p>
+  const locked = status.type === 'locked'
+  const {placeholder, tools} = options.value.composer
+  const tool = tools.find((candidate) => candidate.id === toolId)
+  const shown = locked
+    ? (status.reason ?? t.value('locked'))
+    : (tool?.placeholderOverride ?? placeholder ?? t.value('placeholder'))
+  const running = isRunning(state)
+  const stoppable = running && state.allowCancel
+  const empty = draftOf(composer.value) === null
+  return (
+    <form
+      class="composer"
+      part="composer"
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <div class="field" data-disabled={locked}>
+        <Extras />
+        <div class="line">
+          <Field placeholder={shown} disabled={locked} hint={queued ? `${id}-queued` : null} />
+          {stoppable ? (
+            <button
+              key="action"
+              type="button"
+              class="send"
+              onClick={() => {
+                stop()
+                composerRef.current?.focus()
+              }}
+              title={t.value('stop')}
+              {...buttonAria(t.value('stop'))}
+            >
+              <span class="stop-shape" />
+            </button>
+          ) : (
+            <button
+              key="action"
+              type="submit"
+              class="send"
+              title={t.value('send')}
+              {...buttonAria(t.value('send'), {disabled: empty || locked || running})}
+            >
+              <Icon name="send" size={18} />
+            </button>
+          )}
+        </div>
+      </div>
+      {queued ? (
+        <p class="queued" id={`${id}-queued`}>
+          {t.value('queued')}
+          <button type="button" class="link" onClick={unqueue}>
+            {t.value('unqueue')}
+          </button>
+        </p>
+      ) : null}
+    </form>
+  )
+}

@@ -1,0 +1,48 @@
+import {
+  ArrowDown,
+  ArrowLeft,
+  ArrowUp,
+  Check,
+  ChevronRight,
+  CircleAlert,
+  Copy,
+  FileText,
+  History,
+  Info,
+  Pencil,
+  RotateCcw,
+  Square,
+  SquarePen,
+  TextQuote,
+  ThumbsDown,
+  ThumbsUp,
+  Trash2,
+  TriangleAlert,
+  X,
+} from 'lucide'
+
+/** Icons of the element's own controls: always loaded. */
+export const coreIcons = {
+  send: ArrowUp,
+  stop: Square,
+  down: ArrowDown,
+  back: ArrowLeft,
+  check: Check,
+  chevron: ChevronRight,
+  error: CircleAlert,
+  copy: Copy,
+  file: FileText,
+  history: History,
+  info: Info,
+  rename: Pencil,
+  retry: RotateCcw,
+  compose: SquarePen,
+  quote: TextQuote,
+  bad: ThumbsDown,
+  good: ThumbsUp,
+  remove: Trash2,
+  warning: TriangleAlert,
+  close: X,
+}
+
+export type CoreIcon = keyof typeof coreIcons

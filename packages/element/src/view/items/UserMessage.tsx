@@ -1,0 +1,54 @@
+import type {Entry, UserMessageItem} from '../../state/types.ts'
+import {groupAria, speakerAria} from '../aria.ts'
+import {Icon} from '../icons/Icon.tsx'
+import {useController} from '../scope.ts'
+
+export const Quote = ({text}: {text: string}) => (
+  <blockquote class="quote" dir="auto">
+    {text}
+  </blockquote>
+)
+
+/** The reader's words, as plain text with tags as chips. */
+export const UserMessage = ({entry, item}: {entry: Entry; item: UserMessageItem}) => {
+  const {t, retry} = useController()
+  const failed = entry.local?.status === 'failed'
+  const attachments = item.attachments ?? []
+  return (
+    <div class="user" part="user-message">
+      <h3 {...speakerAria}>{t.value('youSaid')}</h3>
+      {item.quoted_text ? <Quote text={item.quoted_text} /> : null}
+      {attachments.length > 0 ? (
+        <div class="files" {...groupAria(t.value('attachments'))}>
+          {attachments.map((attachment) => (
+            <span key={attachment.id} class="chip">
+              <Icon name="file" size={14} />
+              {attachment.name}
+            </span>
+          ))}
+        </div>
+      ) : null}
+      {item.content.length > 0 ? (
+        <p class="bubble" dir="auto" data-failed={failed}>
+          {item.content.map((part, index) =>
+            part.type === 'input_tag' ? (
+              <span key={index} class="tag">
+                @{part.text}
+              </span>
+            ) : (
+              part.text
+            ),
+          )}
+        </p>
+      ) : null}
+      {failed ? (
+        <p class="not-sent">
+          {t.value('notSent')}
+          <button type="button" class="link" onClick={() => retry({kind: 'resend', key: entry.key})}>
+            {t.value('retry')}
+          </button>
+        </p>
+      ) : null}
+    </div>
+  )
+}
