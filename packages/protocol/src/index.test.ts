@@ -1,0 +1,52 @@
+import {readFileSync} from 'node:fs'
+import {dirname, join, relative} from 'node:path'
+import {gzipSync} from 'node:zlib'
+import {transformSync} from '@swc/core'
+
+const here = import.meta.dirname ?? __dirname
+const VALUE_IMPORT = /^(?:import|export)\s+(?!type\b)[^;]*?from\s+'([^']+)'/gm
+
+/** All files and packages whose code comes with an entry: type-only imports bring none. */
+function reach(entry: string): {files: Map<string, string>; packages: Set<string>} {
+  const files = new Map<string, string>()
+  const packages = new Set<string>()
+  const open = [join(here, entry)]
+  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+    if (files.has(file)) continue
+    const source = readFileSync(file, 'utf8')
+    files.set(file, source)
+    for (const [, specifier = ''] of source.matchAll(VALUE_IMPORT)) {
+      if (specifier.startsWith('.')) open.push(join(dirname(file), specifier))
+      else packages.add(specifier)
+    }
+  }
+  return {files, packages}
+}
+
+function gzipSize(sources: Iterable<string>): number {
+  const code = [...sources].map(
+    (source) =>
+      transformSync(source, {
+        jsc: {parser: {syntax: 'typescript'}, target: 'es2022', minify: {compress: true, mangle: true}},
+        minify: true,
+      }).code,
+  )
+  return gzipSync(code.join('\n')).length
+}
+
+test('the root entry brings the guards and nothing else', () => {
+  const {files, packages} = reach('index.ts')
+  console.log(`chatkit-protocol: ${gzipSize(files.values())} bytes gzip`)
+  expect([...files.keys()].map((file) => relative(here, file)).toSorted()).toEqual(['guards.ts', 'index.ts'])
+  expect([...packages]).toEqual([])
+})
+
+test.each(['sse/index.ts', 'serialize/index.ts'])('%s brings no package, zod least of all', (entry) => {
+  const {files, packages} = reach(entry)
+  console.log(`chatkit-protocol/${dirname(entry)}: ${gzipSize(files.values())} bytes gzip`)
+  expect([...packages]).toEqual([])
+})
+
+test('only validation brings zod', () => {
+  expect([...reach('validate/index.ts').packages]).toEqual(['zod'])
+})

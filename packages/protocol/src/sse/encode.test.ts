@@ -1,0 +1,23 @@
+import type {ThreadStreamEvent} from '../index.ts'
+import {encodeComment, encodeEvent, SseError} from './index.ts'
+
+const event: ThreadStreamEvent = {type: 'progress_update', text: 'Größe 漢字 \u2028 "x"\n'}
+
+test('an event is one data line of compact JSON, non-ASCII as it is', () => {
+  expect(encodeEvent(event)).toBe('data: {"type":"progress_update","text":"Größe 漢字 \u2028 \\"x\\"\\n"}\n\n')
+})
+
+test('an id comes first', () => {
+  expect(encodeEvent({type: 'notice', level: 'info', message: 'm'}, 7)).toBe(
+    'id: 7\ndata: {"type":"notice","level":"info","message":"m"}\n\n',
+  )
+})
+
+test.each(['', 'a\nb', 'a\rb', 'a\0b'])('the id %j is refused', (id) => {
+  expect(() => encodeEvent(event, id)).toThrow(SseError)
+})
+
+test('a comment ends in one newline, so that no client sees an empty message', () => {
+  expect(encodeComment('ping')).toBe(': ping\n')
+  expect(() => encodeComment('a\ndata: x')).toThrow(/single line/)
+})
