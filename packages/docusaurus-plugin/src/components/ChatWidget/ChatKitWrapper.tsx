@@ -1,0 +1,103 @@
+import useDocusaurusContext from '@docusaurus/useDocusaurusContext'
+import {ChatKit, useChatKit} from '@openai/chatkit-react'
+import type {Transport} from 'chatkit-transport'
+import {useEffect, useImperativeHandle, useRef, useState, type Dispatch, type ReactNode, type RefObject} from 'react'
+import type {ChatKitGlobalData} from '../../options.ts'
+import {createChatKitOptions} from './chatKitOptions.ts'
+import {toErrorState} from './errors.ts'
+import {handOver} from './handOver.ts'
+import type {DraftHandle} from './InterimChat.tsx'
+import type {WidgetAction} from './state.ts'
+import type {TabStorage} from './storage.ts'
+import type {PanelTexts} from './texts.ts'
+import {useSiteColors} from './useSiteColors.ts'
+
+export interface ChatHandle {
+  /** Moves the focus to the element's composer. */
+  focus(): void
+}
+
+export interface ChatKitWrapperProps {
+  handle: RefObject<ChatHandle | null>
+  draft: RefObject<DraftHandle | null>
+  options: ChatKitGlobalData
+  texts: PanelTexts
+  transport: Transport
+  storage: TabStorage
+  isOpen: boolean
+  dispatch: Dispatch<WidgetAction>
+  onClose: () => void
+  onUnread: () => void
+}
+
+/**
+ * The conversation, drawn by whichever element is registered as `<openai-chatkit>`. The only file that knows OpenAI's React
+ * bindings. Until the element is ready none of its methods is called: the bindings throw and take the tree with them.
+ */
+export function ChatKitWrapper(props: ChatKitWrapperProps): ReactNode {
+  const {handle, draft, options, texts, transport, storage, isOpen, dispatch, onClose, onUnread} = props
+  const {i18n} = useDocusaurusContext()
+  const colors = useSiteColors()
+  const [initialThread] = useState(() => storage.getItem('thread'))
+  const [isReady, setReady] = useState(false)
+  const isMounted = useIsMounted()
+
+  const chatkit = useChatKit({
+    ...createChatKitOptions({
+      options,
+      texts,
+      colors,
+      language: i18n.localeConfigs[i18n.currentLocale]?.htmlLang ?? i18n.currentLocale,
+      initialThread,
+      fetch: transport.fetch,
+      onClose,
+    }),
+    onReady: () => void receive(),
+    onError: ({error}) => dispatch({type: 'failed', error: toErrorState(error, texts.failed)}),
+    onResponseStart: () => dispatch({type: 'responding'}),
+    onResponseEnd() {
+      dispatch({type: 'responded'})
+      if (!isOpen) onUnread()
+    },
+    onThreadChange({threadId}) {
+      if (threadId === null) storage.removeItem('thread')
+      else storage.setItem('thread', threadId)
+    },
+  })
+
+  async function receive(): Promise<void> {
+    // Visible from here on, behind the interim composer, or it could not take the focus.
+    setReady(true)
+    const element = chatkit.ref.current
+    if (draft.current && element) await handOver(draft.current, element)
+    if (isMounted.current) dispatch({type: 'initialized'})
+  }
+
+  const {focusComposer} = chatkit
+  useImperativeHandle(
+    handle,
+    () => ({
+      focus() {
+        if (isReady) focusComposer().catch(() => {})
+      },
+    }),
+    [isReady, focusComposer],
+  )
+
+  return (
+    <div className="chatkit-host" data-ready={isReady || undefined}>
+      <ChatKit control={chatkit.control} />
+    </div>
+  )
+}
+
+function useIsMounted(): RefObject<boolean> {
+  const isMounted = useRef(false)
+  useEffect(() => {
+    isMounted.current = true
+    return () => {
+      isMounted.current = false
+    }
+  }, [])
+  return isMounted
+}

@@ -1,0 +1,147 @@
+import {getPanelTexts} from '@theme/ChatKit/translations'
+import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type Dispatch,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react'
+import {createPortal} from 'react-dom'
+import type {ChatKitGlobalData} from '../../options.ts'
+import type {ChatHandle} from './ChatKitWrapper.tsx'
+import {createErrorState} from './errors.ts'
+import {InterimChat, type DraftHandle} from './InterimChat.tsx'
+import {loadChat} from './loadChat.ts'
+import {Notice} from './Notice.tsx'
+import {PANEL_ID} from './panelId.ts'
+import {adoptPanelStyles} from './panelStyles.ts'
+import type {WidgetAction, WidgetState} from './state.ts'
+import type {TabStorage} from './storage.ts'
+import {configureTexts} from './texts.ts'
+import {useChatKitSession} from './useChatKitSession.ts'
+import {useCitations} from './useCitations.ts'
+import {useErrorRetry} from './useErrorRetry.ts'
+import {useSheet} from './useSheet.ts'
+
+export interface PanelProps {
+  options: ChatKitGlobalData
+  state: WidgetState
+  dispatch: Dispatch<WidgetAction>
+  storage: TabStorage
+  /** What was typed before this chunk was here. */
+  typed: RefObject<string>
+  /** Opened by a reload rather than by the reader just now, so focus stays where it is. */
+  isRestored: boolean
+  onClose: () => void
+  /** An answer has ended while the panel was closed. */
+  onUnread: () => void
+}
+
+/** How long (ms) the element may take before the reader is offered another try. It may still arrive later. */
+const PATIENCE = 10_000
+
+/**
+ * The panel. It shows a composer of its own at once, loads the element behind it, and stays mounted when it is closed, so
+ * that an answer goes on.
+ */
+export default function Panel(props: PanelProps): ReactNode {
+  const {options, state, dispatch, storage, typed, isRestored, onClose, onUnread} = props
+  const {isOpen, isInitialized, error} = state
+  const [texts] = useState(() => configureTexts(getPanelTexts(), options.texts))
+  const panel = useRef<HTMLElement>(null)
+  const draft = useRef<DraftHandle>(null)
+  const chat = useRef<ChatHandle>(null)
+  const isSheet = useSheet(panel, isOpen)
+  const session = useChatKitSession({options, storage, texts, dispatch})
+  const loading = useErrorRetry({run: () => loadChat(options.element), message: texts.notLoaded, dispatch})
+  useCitations({panel, isSheet, onClose})
+  useLayoutEffect(adoptPanelStyles, [])
+
+  const {attempt} = loading
+  useEffect(() => {
+    if (isInitialized) return undefined
+    const giveUp = () => dispatch({type: 'failed', error: createErrorState('network', texts.notLoaded)})
+    const timer = setTimeout(giveUp, PATIENCE)
+    return () => clearTimeout(timer)
+  }, [isInitialized, attempt, dispatch, texts.notLoaded])
+
+  // Only opening moves the focus. On a phone it goes to the sheet, not into a field: the keyboard would cover the sheet.
+  const moveFocus = useRef(() => {})
+  useLayoutEffect(() => {
+    moveFocus.current = () => {
+      if (isRestored) return
+      if (isSheet) panel.current?.focus()
+      else if (isInitialized) chat.current?.focus()
+      else draft.current?.focus()
+    }
+  })
+  useEffect(() => {
+    if (isOpen) moveFocus.current()
+  }, [isOpen])
+
+  const retry = () => {
+    dispatch({type: 'restarted'})
+    session.retry()
+    loading.retry()
+  }
+  const notice = error && (!isInitialized || session.isFailed) && (
+    <Notice error={error} retryLabel={texts.tryAgain} onRetry={retry} />
+  )
+  const Chat = loading.value
+
+  return createPortal(
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes a dialog from anywhere in it.
+    <section
+      ref={panel}
+      id={PANEL_ID}
+      role="dialog"
+      aria-label={texts.assistantName}
+      aria-modal={isSheet || undefined}
+      tabIndex={-1}
+      hidden={!isOpen}
+      className="chatkit-panel"
+      data-position={options.position}
+      onKeyDown={(event) => closeOnEscape(event, onClose)}
+    >
+      <div className="chatkit-stage">
+        {Chat && session.transport && (
+          <Chat
+            key={attempt}
+            handle={chat}
+            draft={draft}
+            options={options}
+            texts={texts}
+            transport={session.transport}
+            storage={storage}
+            isOpen={isOpen}
+            dispatch={dispatch}
+            onClose={onClose}
+            onUnread={onUnread}
+          />
+        )}
+        {!isInitialized && (
+          <InterimChat
+            handle={draft}
+            initialText={typed.current}
+            texts={texts}
+            notice={notice}
+            isBusy={!error}
+            onClose={onClose}
+          />
+        )}
+      </div>
+      {isInitialized && notice}
+    </section>,
+    document.body,
+  )
+}
+
+/** Whoever has a use for Escape first (a running answer, a menu, an input method) says so by preventing its default. */
+function closeOnEscape(event: KeyboardEvent, onClose: () => void): void {
+  if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return
+  event.preventDefault()
+  onClose()
+}

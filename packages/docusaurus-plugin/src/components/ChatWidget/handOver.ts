@@ -1,0 +1,70 @@
+import type {OpenAIChatKit} from '@openai/chatkit'
+import type {Draft, DraftHandle} from './InterimChat.tsx'
+
+/** The part of the element that is needed. Its methods may reject while a thread loads. */
+export type Receiver = Pick<OpenAIChatKit, 'focusComposer' | 'setComposerValue' | 'sendUserMessage'> & EventTarget
+
+/** How long (ms) a thread may take to load before the question goes to the composer instead. */
+const PATIENCE = 10_000
+
+/**
+ * Gives what the reader has written to the element: a question that was sent, the text, the caret and the focus. Never in
+ * the middle of a word being composed. Keys that arrive meanwhile go to the old field, and are handed over as well.
+ *
+ * Call it only after `chatkit.ready`: before that the bindings' methods throw.
+ */
+export async function handOver(draft: DraftHandle, element: Receiver): Promise<void> {
+  await draft.whenComposed()
+  const rest = await sendPending(draft.read().pending, element)
+  let given = await giveText(rest, draft, element)
+  if (draft.read().hasFocus) {
+    await element.focusComposer().catch(() => {})
+    restoreCaret(element, draft.read(), rest)
+  }
+  if (draft.read().text !== given) given = await giveText(rest, draft, element)
+}
+
+/** Sends the question that waits. Returns what could not be sent, to go before the text in the composer. */
+async function sendPending(question: string | null, element: Receiver): Promise<string> {
+  if (question === null) return ''
+  const send = () => element.sendUserMessage({text: question})
+  try {
+    await send().catch(async () => {
+      await nextEvent(element, 'chatkit.thread.load.end')
+      await send()
+    })
+    return ''
+  } catch {
+    return `${question}\n`
+  }
+}
+
+async function giveText(before: string, draft: DraftHandle, element: Receiver): Promise<string> {
+  for (;;) {
+    await draft.whenComposed()
+    const {text} = draft.read()
+    if (before + text !== '') await element.setComposerValue({text: before + text}).catch(() => {})
+    if (draft.read().text === text) return text
+  }
+}
+
+/** The published surface has no caret. The bundled element's shadow root is open; with another one the caret is at the end. */
+function restoreCaret(element: Receiver, {selection}: Draft, before: string): void {
+  const field = element instanceof HTMLElement ? element.shadowRoot?.activeElement : null
+  if (!(field instanceof HTMLTextAreaElement)) return
+  field.setSelectionRange(before.length + selection[0], before.length + selection[1])
+}
+
+function nextEvent(target: EventTarget, type: string): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, PATIENCE)
+    target.addEventListener(
+      type,
+      () => {
+        clearTimeout(timer)
+        resolve()
+      },
+      {once: true},
+    )
+  })
+}

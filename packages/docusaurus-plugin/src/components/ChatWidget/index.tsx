@@ -1,0 +1,131 @@
+import useDocusaurusContext from '@docusaurus/useDocusaurusContext'
+import {useCallback, useEffect, useMemo, useReducer, useRef, useState, type ReactNode} from 'react'
+import type {ChatKitGlobalData} from '../../options.ts'
+import {getLoadedPanel, loadPanel, prefetchPanel} from './loadPanel.ts'
+import {PANEL_ID} from './panelId.ts'
+import {describeShortcut} from './shortcut.ts'
+import {initialState, reduce} from './state.ts'
+import {createTabStorage, findSiteRoot} from './storage.ts'
+import styles from './styles.module.css'
+import {useShortcut} from './useShortcut.ts'
+import {useSingleInstance} from './useSingleInstance.ts'
+import {useTypeAhead} from './useTypeAhead.ts'
+
+export interface ChatWidgetProps {
+  options: ChatKitGlobalData
+  /** The button's texts. All others come with the panel. */
+  labels: {open: string; newAnswer: string; notLoaded: string}
+}
+
+/**
+ * The floating button, and the panel once it was asked for. This file is part of every page, so it holds no more than it
+ * takes to open; whatever the panel needs comes with the panel.
+ */
+export default function ChatWidget(props: ChatWidgetProps): ReactNode {
+  return useSingleInstance() ? <Widget {...props} /> : null
+}
+
+function Widget({options, labels}: ChatWidgetProps): ReactNode {
+  const {siteConfig, i18n} = useDocusaurusContext()
+  const siteRoot = findSiteRoot(siteConfig.baseUrl, i18n.currentLocale)
+  const storage = useMemo(() => createTabStorage(siteRoot), [siteRoot])
+  const [state, dispatch] = useReducer(reduce, initialState)
+  const [Panel, setPanel] = useState(getLoadedPanel)
+  const [hasUnread, setUnread] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const opener = useRef<Element | null>(null)
+  const [isRestored, setRestored] = useState(false)
+  const typed = useTypeAhead(state.isOpen && !Panel)
+
+  const open = useCallback(() => {
+    opener.current = document.activeElement
+    setRestored(false)
+    dispatch({type: 'opened'})
+    storage.setItem('open', '1')
+    setUnread(false)
+    loadPanel().then(
+      (component) => setPanel(() => component),
+      () => {
+        dispatch({type: 'closed'})
+        dispatch({
+          type: 'failed',
+          error: {message: labels.notLoaded, type: 'network', retryable: true, timestamp: Date.now()},
+        })
+      },
+    )
+  }, [labels.notLoaded, storage])
+
+  const close = useCallback(() => {
+    dispatch({type: 'closed'})
+    storage.removeItem('open')
+  }, [storage])
+
+  // Focus that was in the panel goes back to where it came from. Only now, as the button is visible again and can take it.
+  const wasOpen = useRef(false)
+  useEffect(() => {
+    if (wasOpen.current && !state.isOpen && isFocusLost()) {
+      const target = opener.current
+      const canTakeFocus = target instanceof HTMLElement && target.isConnected && target !== document.body
+      ;(canTakeFocus ? target : button.current)?.focus()
+    }
+    wasOpen.current = state.isOpen
+  }, [state.isOpen])
+
+  useEffect(() => {
+    if (!storage.getItem('open')) return
+    open()
+    setRestored(true)
+  }, [open, storage])
+
+  useShortcut(options.shortcut, PANEL_ID, state.isOpen ? close : open)
+
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={styles.button}
+        data-position={options.position}
+        data-label={labels.open}
+        data-unread={hasUnread || undefined}
+        aria-label={hasUnread ? `${labels.open}. ${labels.newAnswer}` : labels.open}
+        aria-haspopup="dialog"
+        aria-expanded={state.isOpen}
+        aria-busy={state.isOpen && !Panel}
+        aria-controls={Panel && PANEL_ID}
+        aria-keyshortcuts={options.shortcut ? describeShortcut(options.shortcut) : undefined}
+        onClick={open}
+        onPointerEnter={() => prefetchPanel(options.element)}
+        onFocus={() => prefetchPanel(options.element)}
+      >
+        <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+          <path d="M21 12a8 8 0 0 1-8 8H4l1.6-3.2A8 8 0 1 1 21 12Z" />
+          <path d="M9.5 10h7M9.5 14h4" />
+        </svg>
+      </button>
+      {!Panel && state.error && (
+        <p role="alert" className={styles.failure} data-position={options.position}>
+          {state.error.message}
+        </p>
+      )}
+      {Panel && (
+        <Panel
+          options={options}
+          state={state}
+          dispatch={dispatch}
+          storage={storage}
+          typed={typed}
+          isRestored={isRestored}
+          onClose={close}
+          onUnread={() => setUnread(true)}
+        />
+      )}
+    </>
+  )
+}
+
+/** Whether the focus is nowhere, or left behind in the hidden panel (browsers move it only when they paint). */
+function isFocusLost(): boolean {
+  const {activeElement, body} = document
+  return !activeElement || activeElement === body || activeElement.closest(`#${PANEL_ID}`) !== null
+}

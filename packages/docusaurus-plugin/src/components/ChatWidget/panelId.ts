@@ -1,0 +1,2 @@
+/** The panel's id in the page. */
+export const PANEL_ID = 'chatkit-panel'

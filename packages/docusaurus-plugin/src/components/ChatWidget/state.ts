@@ -1,0 +1,69 @@
+/** What went wrong, as the reader is told. */
+export interface ErrorState {
+  /** A sentence for the reader, already translated. */
+  message: string
+  type: 'network' | 'backend' | 'session' | 'unknown'
+  /** Whether a Try again button makes sense. */
+  retryable: boolean
+  /** Epoch milliseconds. */
+  timestamp: number
+}
+
+export interface WidgetState {
+  isOpen: boolean
+  /** The element has taken over from the interim composer. */
+  isInitialized: boolean
+  /** A session is being created. */
+  isConnecting: boolean
+  /** An answer is arriving. */
+  isLoading: boolean
+  error: ErrorState | null
+  /** Automatic attempts since something last worked. */
+  retryCount: number
+}
+
+export type WidgetAction =
+  | {type: 'opened'}
+  | {type: 'closed'}
+  | {type: 'initialized'}
+  | {type: 'connecting'}
+  | {type: 'connected'}
+  | {type: 'responding'}
+  | {type: 'responded'}
+  /** An attempt is repeated by itself. */
+  | {type: 'retrying'}
+  /** The reader asked for another attempt. */
+  | {type: 'restarted'}
+  | {type: 'failed'; error: ErrorState}
+
+export const initialState: WidgetState = {
+  isOpen: false,
+  isInitialized: false,
+  isConnecting: false,
+  isLoading: false,
+  error: null,
+  retryCount: 0,
+}
+
+const CHANGES: {[Type in Exclude<WidgetAction['type'], 'retrying' | 'failed'>]: Partial<WidgetState>} = {
+  opened: {isOpen: true},
+  closed: {isOpen: false},
+  initialized: {isInitialized: true, error: null, retryCount: 0},
+  connecting: {isConnecting: true, error: null},
+  connected: {isConnecting: false, error: null, retryCount: 0},
+  responding: {isLoading: true, error: null},
+  responded: {isLoading: false},
+  restarted: {error: null, retryCount: 0},
+}
+
+/** The widget's state after an action. An error is cleared when a new operation starts. */
+export function reduce(state: WidgetState, action: WidgetAction): WidgetState {
+  switch (action.type) {
+    case 'retrying':
+      return {...state, error: null, retryCount: state.retryCount + 1}
+    case 'failed':
+      return {...state, isConnecting: false, isLoading: false, error: action.error}
+    default:
+      return {...state, ...CHANGES[action.type]}
+  }
+}

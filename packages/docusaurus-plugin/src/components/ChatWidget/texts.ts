@@ -1,0 +1,25 @@
+import type {TransportMessages} from 'chatkit-transport'
+import type {ConfiguredTexts, Starter} from '../../options.ts'
+
+/** Every text of the panel. */
+export interface PanelTexts {
+  assistantName: string
+  greeting: string
+  placeholder: string
+  privacyNote: string | false
+  starters: Starter[]
+  close: string
+  composerLabel: string
+  send: string
+  youSaid: string
+  connecting: string
+  tryAgain: string
+  notLoaded: string
+  failed: string
+  transport: TransportMessages
+}
+
+/** The theme's texts with the owner's own in their place. */
+export function configureTexts(texts: PanelTexts, configured: ConfiguredTexts): PanelTexts {
+  return {...texts, ...configured}
+}

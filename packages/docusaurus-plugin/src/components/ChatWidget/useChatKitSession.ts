@@ -1,0 +1,70 @@
+import {createTransport, type Transport} from 'chatkit-transport'
+import {useCallback, useEffect, useState, type Dispatch} from 'react'
+import type {ChatKitGlobalData} from '../../options.ts'
+import {toErrorState} from './errors.ts'
+import {readPageContext} from './pageContext.ts'
+import type {WidgetAction} from './state.ts'
+import type {TabStorage} from './storage.ts'
+import type {PanelTexts} from './texts.ts'
+
+export interface ChatKitSessionOptions {
+  options: ChatKitGlobalData
+  storage: TabStorage
+  texts: PanelTexts
+  dispatch: Dispatch<WidgetAction>
+}
+
+export interface ChatKitSession {
+  /** Null until mounted. */
+  transport: Transport | null
+  /** Whether the last attempt to get a session has failed. */
+  isFailed: boolean
+  retry: () => void
+}
+
+/** The backend's ChatKit endpoint. */
+export const getApiUrl = (backendUrl: string) => `${backendUrl}/chatkit`
+
+/** Asks for a session as soon as the panel is there, without waiting for the element, and keeps the transport. */
+export function useChatKitSession({options, storage, texts, dispatch}: ChatKitSessionOptions): ChatKitSession {
+  const {backendUrl} = options
+  const [transport, setTransport] = useState<Transport | null>(null)
+  const [isFailed, setFailed] = useState(false)
+
+  useEffect(() => {
+    const created = createTransport({
+      apiUrl: getApiUrl(backendUrl),
+      sessionUrl: `${backendUrl}/api/chatkit/session`,
+      getPageContext: readPageContext,
+      storage,
+      messages: texts.transport,
+      onSession({sessionId}) {
+        // A thread belongs to its session. A new session (the old one could not be renewed) begins without one.
+        if (sessionId !== undefined && storage.getItem('session') !== sessionId) storage.removeItem('thread')
+        if (sessionId !== undefined) storage.setItem('session', sessionId)
+        setFailed(false)
+        dispatch({type: 'connected'})
+      },
+    })
+    setTransport(created)
+    return () => created.dispose()
+  }, [backendUrl, storage, texts.transport, dispatch])
+
+  const connect = useCallback(async () => {
+    if (!transport) return
+    dispatch({type: 'connecting'})
+    try {
+      await transport.ensureSession()
+      setFailed(false)
+      dispatch({type: 'connected'})
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'AbortError') return
+      setFailed(true)
+      dispatch({type: 'failed', error: toErrorState(error, texts.failed)})
+    }
+  }, [transport, dispatch, texts.failed])
+
+  useEffect(() => void connect(), [connect])
+  const retry = useCallback(() => void connect(), [connect])
+  return {transport, isFailed, retry}
+}

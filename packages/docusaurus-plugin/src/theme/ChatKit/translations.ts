@@ -1,0 +1,97 @@
+import {translate} from '@docusaurus/Translate'
+import type {PanelTexts} from '../../components/ChatWidget/texts.ts'
+
+/** The panel's texts in the page's language. Called once the panel is there. */
+export function getPanelTexts(): PanelTexts {
+  return {
+    assistantName: translate({
+      id: 'theme.chatkit.assistantName',
+      message: 'Assistant',
+      description: "The assistant's name, as the panel's title",
+    }),
+    greeting: translate({
+      id: 'theme.chatkit.greeting',
+      message: 'What would you like to know?',
+      description: 'The line that opens a new conversation',
+    }),
+    placeholder: translate({
+      id: 'theme.chatkit.placeholder',
+      message: 'Ask about this page…',
+      description: 'Placeholder of the message field',
+    }),
+    privacyNote: translate({
+      id: 'theme.chatkit.privacyNote',
+      message: 'Questions are stored to improve these pages. Answers can be wrong: check the sources.',
+      description: 'The line under the message field',
+    }),
+    starters: [],
+    close: translate({id: 'theme.chatkit.close', message: 'Close', description: 'Closes the panel'}),
+    composerLabel: translate({
+      id: 'theme.chatkit.composerLabel',
+      message: 'Your question',
+      description: 'Accessible name of the message field',
+    }),
+    send: translate({id: 'theme.chatkit.send', message: 'Send', description: 'Sends the question'}),
+    youSaid: translate({
+      id: 'theme.chatkit.youSaid',
+      message: 'You said',
+      description: "Accessible name of the reader's own question",
+    }),
+    connecting: translate({
+      id: 'theme.chatkit.connecting',
+      message: 'Connecting…',
+      description: 'Shown under a question that waits for the assistant to load',
+    }),
+    tryAgain: translate({
+      id: 'theme.chatkit.tryAgain',
+      message: 'Try again',
+      description: 'The button beside an error',
+    }),
+    notLoaded: translate({
+      id: 'theme.chatkit.error.notLoaded',
+      message: 'The assistant could not be loaded. Your text is still here.',
+      description: 'Error: a file of the site did not arrive',
+    }),
+    failed: translate({
+      id: 'theme.chatkit.error.failed',
+      message: 'Something went wrong.',
+      description: 'Error of an unknown kind',
+    }),
+    transport: {
+      offline: translate({
+        id: 'theme.chatkit.error.offline',
+        message: 'You seem to be offline. Check your connection.',
+        description: "Error: the reader's browser is offline",
+      }),
+      unreachable: translate({
+        id: 'theme.chatkit.error.unreachable',
+        message: "The assistant can't be reached right now.",
+        description: 'Error: no connection to the backend',
+      }),
+      backend: translate({
+        id: 'theme.chatkit.error.backend',
+        message: 'Something went wrong on our side.',
+        description: 'Error: the backend failed or took too long',
+      }),
+      connectionLost: translate({
+        id: 'theme.chatkit.error.connectionLost',
+        message: 'The connection was lost before the answer was complete.',
+        description: 'Error: the connection broke in the middle of an answer',
+      }),
+      session: translate({
+        id: 'theme.chatkit.error.session',
+        message: "The assistant can't be used here right now.",
+        description: 'Error: the backend refused a session',
+      }),
+      rateLimited: (seconds) =>
+        translate(
+          {
+            id: 'theme.chatkit.error.rateLimited',
+            message: 'Too many questions at once. Try again in {seconds} seconds.',
+            description: 'Error: the backend asks for a pause',
+          },
+          {seconds: String(seconds)},
+        ),
+    },
+  }
+}
