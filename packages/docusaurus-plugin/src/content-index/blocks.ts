@@ -8,8 +8,7 @@ import {isSkipped} from './skip.ts'
 
 /** Reads what stands in an element, block by block, into the sink. */
 export function readBlocks(parent: Element, sink: Sink, depth = 0): void {
-  if (depth > MAX_DEPTH) addParagraph(rawText(parent).replace(/\s+/g, ' ').trim(), sink)
-  else readNodes(parent.children, sink, depth)
+  readNodes(parent.children, sink, depth)
 }
 
 function readNodes(nodes: AnyNode[], sink: Sink, depth: number): void {
@@ -30,6 +29,7 @@ function readNodes(nodes: AnyNode[], sink: Sink, depth: number): void {
 }
 
 function readBlock(element: Element, sink: Sink, depth: number): void {
+  if (depth > MAX_DEPTH) return addParagraph(rawText(element).replace(/\s+/g, ' ').trim(), sink)
   if (isCode(element)) return addCode(element, sink)
   if (isMath(element)) return addParagraph(readMath(element), sink)
   if (hasClass(element, 'theme-admonition')) return readAdmonition(element, sink, depth)

@@ -80,10 +80,15 @@ function addDiagrams(sections: PageSection[], diagrams: Diagram[]): PageSection[
 
 /** Readable in every script, yet free of what ends a link in HTML or Markdown. */
 function encodeFragment(anchor: string): string {
-  return anchor.replace(/[^\w\-.~!$&'*+,;=:@/?\u0080-\uFFFF]/g, encodeURIComponent)
+  return anchor.replace(/[^\w\-.~!$&'*+,;=:@/?\u0080-\uFFFF]/g, percentEncode)
 }
 
-/** Routes come percent-encoded or as written, depending on the plugin; neither may be encoded twice. */
+/** Routes are written as they read (`/docs/باب اول`); a `%` stays only where it already is an escape. */
 function encodePath(path: string): string {
-  return path.replace(/[^\w\-.~!$&'*+,;=:@/%\u0080-\uFFFF]/g, encodeURIComponent)
+  return path.replace(/%(?![\da-f]{2})|[^\w\-.~!$&'*+,;=:@/%\u0080-\uFFFF]/gi, percentEncode)
+}
+
+/** For ASCII. Unlike `encodeURIComponent` it takes every character it is given, brackets too: they end a Markdown link. */
+function percentEncode(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
 }

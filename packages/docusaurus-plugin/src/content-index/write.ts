@@ -16,7 +16,7 @@ export async function writeContentIndex(props: BuildProps, options: IndexOptions
   const {index, broken} = await buildIndex({
     site: {url: siteConfig.url, baseUrl, locale: i18n.currentLocale, title: siteConfig.title},
     pages,
-    readHtml: (file) => readFile(path.join(outDir, decodeURI(file)), 'utf8'),
+    readHtml: (file) => readFile(path.join(outDir, file), 'utf8'),
     ...(siteConfig.markdown.mermaid && {
       readSource: (file: string) => readFile(path.join(siteDir, file), 'utf8').catch(() => null),
     }),
