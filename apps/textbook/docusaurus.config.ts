@@ -36,6 +36,7 @@ const config: Config = {
     hooks: {onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw'},
   },
   themes: ['@docusaurus/theme-mermaid'],
+  customFields: {hasAssistant: !isAssistantOff},
   plugins: isAssistantOff ? [] : [['docusaurus-plugin-chatkit', {backendUrl}]],
   presets: [
     [
