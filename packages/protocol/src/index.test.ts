@@ -4,7 +4,7 @@ import {gzipSync} from 'node:zlib'
 import {transformSync} from '@swc/core'
 
 const here = import.meta.dirname ?? __dirname
-const VALUE_IMPORT = /^(?:import|export)\s+(?!type\b)[^;]*?from\s+'([^']+)'/gm
+const VALUE_IMPORT = /^(?:(?:import|export)\s+(?!type\b)[^;]*?from|import)\s+'([^']+)'/gm
 
 /** All files and packages whose code comes with an entry: type-only imports bring none. */
 function reach(entry: string): {files: Map<string, string>; packages: Set<string>} {
@@ -37,7 +37,7 @@ function gzipSize(sources: Iterable<string>): number {
 test('the root entry brings the guards and nothing else', () => {
   const {files, packages} = reach('index.ts')
   console.log(`chatkit-protocol: ${gzipSize(files.values())} bytes gzip`)
-  expect([...files.keys()].map((file) => relative(here, file)).toSorted()).toEqual(['guards.ts', 'index.ts'])
+  expect(new Set([...files.keys()].map((file) => relative(here, file)))).toEqual(new Set(['index.ts', 'guards.ts']))
   expect([...packages]).toEqual([])
 })
 

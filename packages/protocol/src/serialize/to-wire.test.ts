@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import {attachment, clientEvent, hiddenItem, thread, visibleItem} from '../__fixtures__/arbitraries.ts'
 import type {Attachment, Page, Thread, ThreadItem, ThreadStreamEvent, UserMessageItem, WidgetItem} from '../index.ts'
 import {safeParse, safeParseEvent, schemas} from '../validate/index.ts'
@@ -7,6 +7,7 @@ import type {WireValue} from './index.ts'
 
 const json = (value: WireValue): unknown => JSON.parse(JSON.stringify(toWire(value)))
 /** What a store or an untyped author may hand over. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- Each test names the type that it breaks.
 const loose = <T extends WireValue>(value: object): T => value as T
 const base = {id: 'msg_1', thread_id: 'thr_1', created_at: '2026-11-23T00:01:06Z'}
 

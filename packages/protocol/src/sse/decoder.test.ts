@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type {ThreadStreamEvent} from '../index.ts'
 import {createSseDecoder, encodeComment, encodeEvent, SseError} from './index.ts'
 import type {SseMessage} from './index.ts'

@@ -43,6 +43,8 @@ function describeExpectation(issue: z.core.$ZodIssue): string {
       return `must be ${String(issue.minimum)} or more`
     case 'too_big':
       return `must be ${String(issue.maximum)} or less`
+    case 'unrecognized_keys':
+      return `must not have the key ${issue.keys.map((key) => JSON.stringify(cut(key))).join(', ')}`
     default:
       return issue.message
   }
@@ -72,7 +74,8 @@ export function formatPath(path: Path): string {
     if (typeof key === 'number') return `${text}[${key}]`
     const name = String(key)
     if (IDENTIFIER.test(name) && name.length <= MAX_KEY_LENGTH) return text === '' ? name : `${text}.${name}`
-    const short = name.length > MAX_KEY_LENGTH ? `${name.slice(0, MAX_KEY_LENGTH)}…` : name
-    return `${text}[${JSON.stringify(short)}]`
+    return `${text}[${JSON.stringify(cut(name))}]`
   }, '')
 }
+
+const cut = (key: string): string => (key.length > MAX_KEY_LENGTH ? `${key.slice(0, MAX_KEY_LENGTH)}…` : key)
