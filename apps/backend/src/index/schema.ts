@@ -8,19 +8,11 @@ const sitePath = z
 
 const shortText = z.string().max(1_000)
 
-const codeBlock = z.union([
-  z
-    .string()
-    .max(200_000)
-    .transform((code) => ({language: '', code})),
-  z
-    .object({
-      code: z.string().max(200_000),
-      language: z.string().max(50).nullish(),
-      lang: z.string().max(50).nullish(),
-    })
-    .transform(({code, language, lang}) => ({language: language ?? lang ?? '', code})),
-])
+const codeBlock = z.object({
+  language: z.string().max(50),
+  title: z.string().max(1_000).nullable().default(null),
+  code: z.string().max(200_000),
+})
 
 export const contentSection = z.object({
   id: z.string().min(1).max(2_000),

@@ -10,10 +10,12 @@ import type {IndexStatus, IngestReport, SearchRequest, SearchResult} from './typ
 
 /** Passages that cover less of the question than this (by idf) do not answer it. Chosen on the textbook's own questions. */
 export const MIN_COVERAGE = 0.45
+/** Enough for a section whose heading is nothing but what was asked for: "Topic", for "what is a ROS 2 topic". */
+const MIN_COVERAGE_OF_EXACT = 0.25
 
-const CANDIDATES = 40
+const CANDIDATES = 60
 const headings = z.array(z.string())
-const blocks = z.array(z.object({language: z.string(), code: z.string()}))
+const blocks = z.array(z.object({language: z.string(), title: z.string().nullable(), code: z.string()}))
 const siteInfo = z.object({url: z.string(), baseUrl: z.string(), locale: z.string(), title: z.string()})
 
 /** The embedded engine: SQLite FTS5 in one file. Synchronous; a worker thread keeps it off the server's event loop. */
@@ -46,7 +48,9 @@ export class SearchEngine {
     const candidates = this.#candidates(match)
     if (candidates.length === 0) return {passages: [], nearest: []}
     const ranked = rankCandidates(candidates, this.#weights(stems), request.page)
-    const relevant = ranked.filter((candidate) => candidate.coverage >= MIN_COVERAGE)
+    const relevant = ranked.filter(
+      ({coverage, exactness}) => coverage >= MIN_COVERAGE || (exactness === 1 && coverage >= MIN_COVERAGE_OF_EXACT),
+    )
     if (relevant.length === 0) return {passages: [], nearest: mergePassages(ranked, 3)}
     return {passages: mergePassages(relevant, limit), nearest: []}
   }

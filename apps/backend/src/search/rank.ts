@@ -11,6 +11,8 @@ export interface Candidate extends Omit<Passage, 'score' | 'coverage'> {
 export interface RankedCandidate extends Candidate {
   readonly score: number
   readonly coverage: number
+  /** Share (0 to 1) of the own heading's words that are in the query. */
+  readonly exactness: number
 }
 
 /** Inverse document frequency of a stem found in `frequency` of `total` passages, always above zero. */
@@ -45,7 +47,7 @@ export function rankCandidates(
       0.2 * headingCoverage +
       0.1 * exactness +
       nearness(candidate, page)
-    return {...candidate, score, coverage}
+    return {...candidate, score, coverage, exactness}
   })
   return ranked.toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
 }

@@ -20,6 +20,7 @@ export interface Passage {
 
 export interface CodeBlock {
   readonly language: string
+  readonly title: string | null
   readonly code: string
 }
 

@@ -1,16 +1,17 @@
+import {unifySpelling} from './spelling.ts'
 import {stem} from './stem.ts'
 
 /** Scripts written without spaces: the index holds one character a word, and a query looks for them as a phrase. */
 const UNSPACED = /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])/gu
 
-/** Lower-case words without diacritics, cut as FTS5's `unicode61 remove_diacritics 2` cuts them. */
+/** Lower-case words in one spelling and without diacritics, cut as FTS5's `unicode61 remove_diacritics 2` cuts them. */
 export function words(text: string): string[] {
   const plain = text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(UNSPACED, ' $1 ')
-  return plain.match(/[\p{L}\p{N}]+/gu) ?? []
+  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map(unifySpelling)
 }
 
 /** "SensorDataQoS" → "Sensor Data Qo S", "ros2" → "ros 2". Returns null when there is nothing to split. */
@@ -24,7 +25,7 @@ export function splitIdentifier(word: string): string | null {
 
 /**
  * The text as it goes into the index: itself and, after it, the parts of every identifier that the tokenizer would keep
- * whole (CamelCase, `ros2`). Snake case, slashes and dots are cut by the tokenizer already.
+ * whole (CamelCase, `ros2`), and words in the one spelling. Snake case, slashes and dots are cut by the tokenizer already.
  */
 export function expandForIndex(text: string): string {
   const spaced = text.replace(UNSPACED, ' $1 ')
@@ -32,6 +33,9 @@ export function expandForIndex(text: string): string {
   for (const word of text.match(/[\p{L}\p{N}]+/gu) ?? []) {
     const split = splitIdentifier(word)
     if (split !== null) parts.add(split)
+    const lower = word.toLowerCase()
+    const unified = unifySpelling(lower)
+    if (unified !== lower) parts.add(unified)
   }
   return parts.size === 0 ? spaced : `${spaced}\n${[...parts].join('\n')}`
 }
@@ -45,7 +49,8 @@ const STOPWORDS = new Set(
     'once one only or other our ours out over own please quite re really same say says shall she should show so some such tell than that the their ' +
     'theirs them then there these they thing things this those through to too under until up upon us use used uses using ve very want was we were ' +
     'what when where whether which while who whom whose why will with without would you your yours d m s t don doesn isn aren difference ' +
-    'describe definition define work works textbook book chapter page section question answer'
+    'describe definition define work works write steps textbook book chapter page section question answer ' +
+    'differ differs different differently differences compare compared comparison versus vs'
   ).split(' '),
 )
 

@@ -1,0 +1,62 @@
+import {z} from 'zod'
+import type {Passage, SearchResult} from '../search/types.ts'
+
+/** Characters of a passage's text and lines of its code that go to a model: six passages must fit a small context. */
+const MAX_TEXT = 3_000
+const MAX_CODE_LINES = 60
+
+const shownPassage = z.object({
+  number: z.number(),
+  page: z.string(),
+  heading: z.string(),
+  url: z.string(),
+  text: z.string(),
+  code: z.array(z.object({language: z.string(), title: z.string().nullable(), code: z.string()})),
+})
+
+const toolOutput = z.object({
+  passages: z.array(shownPassage),
+  nearest: z.array(z.object({page: z.string(), heading: z.string(), url: z.string()})),
+})
+
+/** A passage as a model sees it, under the number to cite it by. */
+export type ShownPassage = z.infer<typeof shownPassage>
+export type ToolOutput = z.infer<typeof toolOutput>
+
+/** JSON, because its strings delimit retrieved text in a way that the text cannot break out of. */
+export function writeToolOutput(result: SearchResult, numberOf: (passage: Passage) => number): string {
+  const output: ToolOutput = {
+    passages: result.passages.map((passage) => showPassage(passage, numberOf(passage))),
+    nearest: result.nearest.map((passage) => ({page: passage.title, heading: headingOf(passage), url: passage.url})),
+  }
+  return JSON.stringify(output)
+}
+
+/** Null when the text is not what {@link writeToolOutput} writes, as when the tool failed. */
+export function readToolOutput(text: string): ToolOutput | null {
+  try {
+    const parsed = toolOutput.safeParse(JSON.parse(text))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null
+  }
+}
+
+export function showPassage(passage: Passage, number: number): ShownPassage {
+  return {
+    number,
+    page: passage.title,
+    heading: headingOf(passage),
+    url: passage.url,
+    text: passage.text.slice(0, MAX_TEXT),
+    code: passage.code.map(({language, title, code}) => ({
+      language,
+      title,
+      code: code.split('\n').slice(0, MAX_CODE_LINES).join('\n'),
+    })),
+  }
+}
+
+function headingOf(passage: Passage): string {
+  return passage.headingPath.at(-1) ?? passage.title
+}

@@ -1,0 +1,13 @@
+/**
+ * One spelling for words that British and American English write differently, so that "randomization" finds
+ * "randomisation". It only has to treat both alike, not to be right: "noise" becomes "noize" on both sides and nobody sees it.
+ */
+export function unifySpelling(word: string): string {
+  if (word.length < 5 || !/^[a-z]+$/.test(word)) return word
+  return word
+    .replace(/(.{2})is(e|es|ed|er|ers|ing|ation|ations|able)$/, '$1iz$2')
+    .replace(/(.{2})yse(s|d|r)?$/, '$1yze$2')
+    .replace(/(.{2})our(s|ed|ing|al|able)?$/, '$1or$2')
+    .replace(/(.{2})tre(s|d)?$/, '$1ter$2')
+    .replace(/(.{2})ll(ing|ed|er|ers)$/, '$1l$2')
+}
