@@ -1,12 +1,5 @@
 /** What an id can be made for. Source: openai-chatkit 1.6.5, store.py. */
-export type IdKind =
-  | 'thread'
-  | 'message'
-  | 'tool_call'
-  | 'task'
-  | 'workflow'
-  | 'attachment'
-  | 'sdk_hidden_context'
+export type IdKind = 'thread' | 'message' | 'tool_call' | 'task' | 'workflow' | 'attachment' | 'sdk_hidden_context'
 
 const PREFIXES: Record<IdKind, string> = {
   thread: 'thr',

@@ -15,7 +15,8 @@ function clone(value: unknown): unknown {
 
 // `__proto__` is an ordinary key in JSON; plain assignment would set the prototype instead.
 function setOwn(target: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === '__proto__') Object.defineProperty(target, key, {value, enumerable: true, writable: true, configurable: true})
+  if (key === '__proto__')
+    Object.defineProperty(target, key, {value, enumerable: true, writable: true, configurable: true})
   else target[key] = value
 }
 

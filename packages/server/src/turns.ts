@@ -124,5 +124,7 @@ function wait(lane: Lane, signal: AbortSignal | undefined): Promise<Turn> {
 }
 
 function busy(): ChatKitError {
-  return new ChatKitError('Conflict', 'An answer is still being written. Wait for it, or stop it first.', {retryAfter: 1})
+  return new ChatKitError('Conflict', 'An answer is still being written. Wait for it, or stop it first.', {
+    retryAfter: 1,
+  })
 }

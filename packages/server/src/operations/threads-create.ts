@@ -6,10 +6,7 @@ import {checkUserMessage, storeUserMessage} from './user-message.ts'
 import {streamTurn} from './with-turn.ts'
 
 /** Starts a thread with its first message. Thread and message are stored before the stream begins. */
-export async function threadsCreate<Context>(
-  call: Call<Context>,
-  {input}: ThreadCreateParams,
-): Promise<StreamResult> {
+export async function threadsCreate<Context>(call: Call<Context>, {input}: ThreadCreateParams): Promise<StreamResult> {
   const {server, context} = call
   const {store} = server
   const message = await checkUserMessage(call, input)

@@ -65,9 +65,13 @@ async function loadAttachments<Context>({server, context}: Call<Context>, ids: s
       return await server.store.loadAttachment(id, context)
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error
-      throw new ChatKitError('InvalidRequest', 'An attached file is no longer available. Remove it and attach it again.', {
-        cause: error,
-      })
+      throw new ChatKitError(
+        'InvalidRequest',
+        'An attached file is no longer available. Remove it and attach it again.',
+        {
+          cause: error,
+        },
+      )
     }
   }
   return Promise.all([...new Set(ids)].map(load))

@@ -24,10 +24,10 @@ export function cancellable<T>(
     signal.removeEventListener('abort', wake)
     requestSignal?.removeEventListener('abort', onRequestAbort)
   }
-  const track = async (result: Promise<IteratorResult<T, void>>): Promise<IteratorResult<T, void>> => {
+  const track = async (resume: () => Promise<IteratorResult<T, void>>): Promise<IteratorResult<T, void>> => {
     busy++
     try {
-      const step = await result
+      const step = await resume()
       if (step.done === true) finish()
       return step
     } finally {
@@ -36,8 +36,10 @@ export function cancellable<T>(
   }
   const wake = (): void => {
     if (finished || busy > 0 || parked !== undefined) return
-    parked = track(started ? source.throw(signal.reason) : source.next())
+    const resume = started ? () => source.throw(signal.reason) : () => source.next()
     started = true
+    // Nobody may ever ask for it, and a rejection that nobody handles ends the process.
+    parked = track(resume).catch(() => ({done: true, value: undefined}))
   }
   const next = async (): Promise<IteratorResult<T, void>> => {
     if (parked !== undefined) {
@@ -46,7 +48,7 @@ export function cancellable<T>(
       return result
     }
     started = true
-    const step = await track(source.next())
+    const step = await track(() => source.next())
     // The abort came while this step was on its way, when there was nothing to wake.
     if (signal.aborted) wake()
     return step

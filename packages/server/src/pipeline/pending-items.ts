@@ -1,4 +1,10 @@
-import type {AssistantMessageContent, AssistantMessageItem, ThreadItem, ThreadItemUpdate, WorkflowItem} from 'chatkit-protocol'
+import type {
+  AssistantMessageContent,
+  AssistantMessageItem,
+  ThreadItem,
+  ThreadItemUpdate,
+  WorkflowItem,
+} from 'chatkit-protocol'
 import {cloneJson} from '../json.ts'
 
 type AssistantUpdate = Extract<ThreadItemUpdate, {content_index: number}>

@@ -50,7 +50,11 @@ export class MemoryStore<Context = unknown> implements Store<Context> {
   async saveThread(thread: ThreadMetadata, context: Context): Promise<void> {
     const {threads} = this.#drawer(context)
     const items = threads.get(thread.id)?.items ?? new Map<string, string>()
-    threads.set(thread.id, {createdAt: Date.parse(thread.created_at), json: JSON.stringify(withoutItems(thread)), items})
+    threads.set(thread.id, {
+      createdAt: Date.parse(thread.created_at),
+      json: JSON.stringify(withoutItems(thread)),
+      items,
+    })
   }
 
   async loadThreads(query: PageQuery, context: Context): Promise<Page<ThreadMetadata>> {

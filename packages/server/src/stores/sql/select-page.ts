@@ -12,7 +12,10 @@ type Db = Kysely<ChatKitTables>
 /** The rows of one page of threads, and one more if there is one. */
 export async function selectThreadPage(db: Db, subject: string, {after, limit, order}: PageQuery): Promise<Row[]> {
   const base = db.selectFrom('chatkit_threads').select(['id', 'data']).where('subject', '=', subject)
-  const sorted = base.orderBy('created_at', order).orderBy('id', order).limit(limit + 1)
+  const sorted = base
+    .orderBy('created_at', order)
+    .orderBy('id', order)
+    .limit(limit + 1)
   if (after === null) return sorted.execute()
 
   const cursor = await db
@@ -45,7 +48,10 @@ export async function selectItemPage(
     .select(['id', 'data'])
     .where('subject', '=', subject)
     .where('thread_id', '=', threadId)
-  const sorted = base.orderBy('position', order).orderBy('id', order).limit(limit + 1)
+  const sorted = base
+    .orderBy('position', order)
+    .orderBy('id', order)
+    .limit(limit + 1)
   if (after === null) return sorted.execute()
 
   const cursor = await db

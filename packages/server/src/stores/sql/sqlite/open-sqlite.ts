@@ -8,7 +8,8 @@ import {LibsqlDialect} from './dialect.ts'
 
 /**
  * Opens a SQLite file, making it and its folder if need be; `:memory:` keeps everything in memory. Run {@link migrate} on the result and
- * `destroy()` it at the end.
+ * `destroy()` it at the end. Open a file once per process: a second connection that waits for the first one's lock waits synchronously,
+ * and so keeps the first from ever letting go.
  *
  * Write-ahead log with `synchronous = NORMAL`: what was answered survives a killed process. After a power cut the last moments may be
  * missing, but the file is intact.

@@ -1,0 +1,95 @@
+import {ChatKitError} from '../errors.ts'
+import type {StreamResult} from '../process.ts'
+import type {ErrorInfo, ReportError} from '../report.ts'
+import type {ChatKitServer} from '../server.ts'
+import {decideCors, preflightHeaders} from './cors.ts'
+import type {CorsOptions} from './cors.ts'
+import {errorResponse} from './error-response.ts'
+import {readJsonBody} from './read-body.ts'
+import {toSseBody} from './sse-body.ts'
+
+/** Limits of the HTTP layer. */
+export interface HttpLimits {
+  /**
+   * Bytes of a request's body. Default 1 MiB: 4,000 characters, a quote and the page's context are a few KB, a minute of compressed
+   * speech as base64 about 700 KB.
+   */
+  maxBodyBytes?: number
+}
+
+/** Options of {@link createHandler}. */
+export interface HandlerOptions<Context> {
+  /** Makes the context of one request; the place to check a session. Throw a ChatKitError, e.g. `Unauthorized`, to refuse. */
+  context: (request: Request) => Context | Promise<Context>
+  limits?: HttpLimits
+  /** Which pages may call. Default: no CORS headers, so only pages of the same origin can read the answers. */
+  cors?: CorsOptions
+  /** Receives unexpected failures, each once. Default: the server's own `onError`. */
+  onError?: ReportError
+  /** Milliseconds of silence after which a stream gets a heartbeat comment. Default 15,000. */
+  heartbeatMs?: number
+}
+
+const DEFAULT_MAX_BODY_BYTES = 1024 * 1024
+const NO_STORE = {'cache-control': 'no-store'}
+const SSE_HEADERS = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  // no-transform: compression in a proxy would hold events back until a block is full.
+  'cache-control': 'no-store, no-transform',
+  'x-accel-buffering': 'no',
+}
+
+/**
+ * Makes the one HTTP endpoint of a ChatKit server, for anything that speaks Request and Response: Hono, Deno, Bun, Workers, Next.js,
+ * or Node with an adapter. Never rejects: every failure becomes a response.
+ */
+export function createHandler<Context>(
+  server: ChatKitServer<Context>,
+  options: HandlerOptions<Context>,
+): (request: Request) => Promise<Response> {
+  const {cors, onError = server.onError, limits, heartbeatMs} = options
+  const maxBodyBytes = limits?.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES
+
+  return async (request) => {
+    const info = {requestId: crypto.randomUUID()}
+    let headers: Record<string, string> = {'x-request-id': info.requestId}
+    try {
+      const decision = await guard(() => decideCors(request, cors), onError, info)
+      headers = {...headers, ...decision.headers}
+      if (!decision.allowed) throw new ChatKitError('Forbidden', 'This page may not use the assistant.')
+      if (request.method === 'OPTIONS')
+        return new Response(null, {status: 204, headers: {...headers, ...preflightHeaders()}})
+      if (request.method !== 'POST') {
+        headers = {...headers, allow: 'POST, OPTIONS'}
+        throw new ChatKitError('MethodNotAllowed', 'Send chat requests with POST.')
+      }
+      // Who asks comes first: a stranger's megabyte is not worth reading.
+      const context = await guard(() => options.context(request), onError, info)
+      const body = await readJsonBody(request, maxBodyBytes)
+      const result = await server.process(body, context, {signal: request.signal, requestId: info.requestId, onError})
+      if (result.kind === 'json') return Response.json(result.body, {headers: {...headers, ...NO_STORE}})
+      return streamResponse(result)
+    } catch (error) {
+      return errorResponse(ChatKitError.from(error), headers)
+    }
+
+    function streamResponse({events, threadId}: StreamResult): Response {
+      const body = toSseBody(events, {
+        ...(heartbeatMs === undefined ? {} : {heartbeatMs}),
+        onError: (error) => onError(error, {...info, threadId}),
+      })
+      return new Response(body, {headers: {...headers, ...SSE_HEADERS}})
+    }
+  }
+}
+
+/** Runs a function of the app's and reports what it did not mean to throw. `server.process` does so by itself. */
+async function guard<T>(run: () => T | Promise<T>, onError: ReportError, info: ErrorInfo): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    const known = ChatKitError.from(error)
+    if (known.status >= 500) onError(known.cause ?? known, info)
+    throw known
+  }
+}

@@ -1,0 +1,8 @@
+export {createHandler} from './create-handler.ts'
+export type {HandlerOptions, HttpLimits} from './create-handler.ts'
+export {errorResponse} from './error-response.ts'
+export type {ErrorBody} from './error-response.ts'
+export {decideCors, preflightHeaders} from './cors.ts'
+export type {CorsDecision, CorsOptions} from './cors.ts'
+export {toSseBody} from './sse-body.ts'
+export type {SseBodyOptions} from './sse-body.ts'

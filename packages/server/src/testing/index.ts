@@ -1,0 +1,2 @@
+export {storeConformance} from './store-conformance.ts'
+export type {ConformanceCase, ConformanceOptions} from './store-conformance.ts'
