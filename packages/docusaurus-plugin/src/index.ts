@@ -3,7 +3,6 @@ import {readDefaultCodeTranslationMessages} from '@docusaurus/theme-translations
 import type {LoadContext, Plugin} from '@docusaurus/types'
 import path from 'node:path'
 import {fileURLToPath} from 'node:url'
-import {writeContentIndex} from './content-index/write.ts'
 import {selectBackendUrl, type ChatKitGlobalData, type ConfiguredTexts, type PluginOptions} from './options.ts'
 import {composeRoot} from './root.ts'
 import {collectTexts, describeTexts, translateTexts} from './texts.ts'
@@ -51,7 +50,10 @@ export default function pluginChatKit(context: LoadContext, options: PluginOptio
       options.mount === 'auto' ? composeRoot(config, path.join(here, 'client', 'RootComposer.jsx')) : {},
 
     async postBuild(props) {
-      if (options.index.enabled) await writeContentIndex(props, options.index)
+      if (!options.index.enabled) return
+      // Loaded here because `docusaurus start` never comes this far and need not wait for an HTML parser.
+      const {writeContentIndex} = await import('./content-index/write.ts')
+      await writeContentIndex(props, options.index)
     },
   }
 }

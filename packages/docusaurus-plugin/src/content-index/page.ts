@@ -25,18 +25,19 @@ const CONTENT: ((element: Element) => boolean)[] = [
 
 /** Reads a page of Docusaurus' production HTML. Never throws: whatever is not understood is read as plain text or left out. */
 export function readPage(html: string): PageContent {
-  const root = load(html)('html').get(0)
-  const body = root && findElement(root, ({name}) => name === 'body')
-  if (!root || !body) return {title: '', version: null, tag: null, isUnlisted: false, sections: []}
+  // The parser makes both where the page has neither.
+  const $ = load(html)
+  const [head, body] = [$('head').get(0), $('body').get(0)]
+  if (!head || !body) return {title: '', version: null, tag: null, isUnlisted: false, sections: []}
   const content = CONTENT.map((test) => findElement(body, test)).find((element) => element !== undefined)
   const heading = findTitleHeading(body, content)
-  const title = heading ? readInline(heading.children, {plain: true}).replaceAll('\n', ' ') : findDocumentTitle(root)
+  const title = heading ? readInline(heading.children, {plain: true}).replaceAll('\n', ' ') : findDocumentTitle(head)
   // The title stands in every section's heading path; in the text of the first it would only repeat itself.
   if (heading) detach(heading)
   return {
     title,
-    version: findMeta(root, 'docusaurus_version'),
-    tag: findMeta(root, 'docusaurus_tag'),
+    version: findMeta(head, 'docusaurus_version'),
+    tag: findMeta(head, 'docusaurus_tag'),
     isUnlisted: findElement(body, (element) => hasClass(element, 'theme-unlisted-banner')) !== undefined,
     sections: content ? splitSections(content, title) : [],
   }
@@ -54,15 +55,15 @@ function findTitleHeading(body: Element, content: Element | undefined): Element 
   return undefined
 }
 
-function findDocumentTitle(root: Element): string {
-  const meta = findElement(root, ({attribs}) => attribs['property'] === 'og:title')?.attribs['content']
-  const tag = findElement(root, ({name}) => name === 'title')
+function findDocumentTitle(head: Element): string {
+  const meta = findElement(head, ({attribs}) => attribs['property'] === 'og:title')?.attribs['content']
+  const tag = findElement(head, ({name}) => name === 'title')
   const whole = (meta ?? (tag ? rawText(tag) : '')).trim()
   return whole.replace(/ [|·–—-] [^|·–—]*$/, '').trim()
 }
 
-function findMeta(root: Element, name: string): string | null {
-  const meta = findElement(root, (element) => element.name === 'meta' && element.attribs['name'] === name)
+function findMeta(head: Element, name: string): string | null {
+  const meta = findElement(head, (element) => element.name === 'meta' && element.attribs['name'] === name)
   return meta?.attribs['content']?.trim() || null
 }
 
