@@ -53,7 +53,16 @@ export default {
     dom('element', 'packages/element', 'preact'),
     {...node('plugin', 'packages/docusaurus-plugin'), testPathIgnorePatterns: ['/src/(components|theme|client)/']},
     {
-      ...dom('widget', 'packages/docusaurus-plugin', 'react'),
+      ...dom('widget', 'packages/docusaurus-plugin', 'react', {
+        '^@docusaurus/(Translate|Interpolate|constants|router|useDocusaurusContext|useGlobalData)$':
+          '<rootDir>/node_modules/@docusaurus/core/lib/client/exports/$1.js',
+        '^@generated/.*$': '<rootDir>/packages/docusaurus-plugin/src/components/__fixtures__/generated.cjs',
+        '^@chatkit/previous-root$': '<rootDir>/packages/docusaurus-plugin/src/components/__fixtures__/PreviousRoot.tsx',
+        '^@theme/ChatKit$': '<rootDir>/packages/docusaurus-plugin/src/theme/ChatKit/index.tsx',
+        '^@theme/ChatKit/translations$': '<rootDir>/packages/docusaurus-plugin/src/theme/ChatKit/translations.ts',
+        // The real element is tested in its own project and in browsers; here only its published surface matters.
+        '^chatkit-element/define$': '<rootDir>/packages/docusaurus-plugin/src/components/__fixtures__/define-stand-in.ts',
+      }),
       testMatch: ['**/src/{components,theme,client}/**/*.test.{ts,tsx}'],
     },
   ],

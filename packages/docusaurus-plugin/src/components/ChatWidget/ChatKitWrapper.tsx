@@ -1,7 +1,16 @@
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext'
 import {ChatKit, useChatKit} from '@openai/chatkit-react'
 import type {Transport} from 'chatkit-transport'
-import {useEffect, useImperativeHandle, useRef, useState, type Dispatch, type ReactNode, type RefObject} from 'react'
+import {
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type Dispatch,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import type {ChatKitGlobalData} from '../../options.ts'
 import {createChatKitOptions} from './chatKitOptions.ts'
 import {toErrorState} from './errors.ts'
@@ -41,6 +50,7 @@ export function ChatKitWrapper(props: ChatKitWrapperProps): ReactNode {
   const [initialThread] = useState(() => storage.getItem('thread'))
   const [isReady, setReady] = useState(false)
   const isMounted = useIsMounted()
+  const hasReceived = useRef(false)
 
   const chatkit = useChatKit({
     ...createChatKitOptions({
@@ -52,7 +62,7 @@ export function ChatKitWrapper(props: ChatKitWrapperProps): ReactNode {
       fetch: transport.fetch,
       onClose,
     }),
-    onReady: () => void receive(),
+    onReady: () => receive(),
     onError: ({error}) => dispatch({type: 'failed', error: toErrorState(error, texts.failed)}),
     onResponseStart: () => dispatch({type: 'responding'}),
     onResponseEnd() {
@@ -65,13 +75,29 @@ export function ChatKitWrapper(props: ChatKitWrapperProps): ReactNode {
     },
   })
 
-  async function receive(): Promise<void> {
+  function receive(): void {
+    const element = chatkit.ref.current
+    if (hasReceived.current || !element) return
+    hasReceived.current = true
     // Visible from here on, behind the interim composer, or it could not take the focus.
     setReady(true)
-    const element = chatkit.ref.current
-    if (draft.current && element) await handOver(draft.current, element)
-    if (isMounted.current) dispatch({type: 'initialized'})
+    void (draft.current ? handOver(draft.current, element) : Promise.resolve()).then(() => {
+      if (isMounted.current) dispatch({type: 'initialized'})
+    })
   }
+
+  // The bindings begin to listen in a passive effect, which may run after the element has said that it is ready. A layout
+  // effect runs in the same step as the one in which they give it its options.
+  const latestReceive = useRef(receive)
+  useLayoutEffect(() => {
+    latestReceive.current = receive
+  })
+  useLayoutEffect(() => {
+    const element = chatkit.ref.current
+    const onReady = () => latestReceive.current()
+    element?.addEventListener('chatkit.ready', onReady)
+    return () => element?.removeEventListener('chatkit.ready', onReady)
+  }, [chatkit.ref])
 
   const {focusComposer} = chatkit
   useImperativeHandle(
@@ -93,7 +119,7 @@ export function ChatKitWrapper(props: ChatKitWrapperProps): ReactNode {
 
 function useIsMounted(): RefObject<boolean> {
   const isMounted = useRef(false)
-  useEffect(() => {
+  useLayoutEffect(() => {
     isMounted.current = true
     return () => {
       isMounted.current = false

@@ -87,9 +87,9 @@ export default function Panel(props: PanelProps): ReactNode {
     session.retry()
     loading.retry()
   }
-  const notice = error && (!isInitialized || session.isFailed) && (
-    <Notice error={error} retryLabel={texts.tryAgain} onRetry={retry} />
-  )
+  // Once the element is there it shows its own errors; only what stands before all questions stays here.
+  const shownError = session.error ?? (isInitialized ? null : error)
+  const notice = shownError && <Notice error={shownError} retryLabel={texts.tryAgain} onRetry={retry} />
   const Chat = loading.value
 
   return createPortal(
@@ -128,7 +128,7 @@ export default function Panel(props: PanelProps): ReactNode {
             initialText={typed.current}
             texts={texts}
             notice={notice}
-            isBusy={!error}
+            isBusy={!shownError}
             onClose={onClose}
           />
         )}

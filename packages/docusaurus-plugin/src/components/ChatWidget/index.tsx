@@ -1,10 +1,11 @@
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext'
-import {useCallback, useEffect, useMemo, useReducer, useRef, useState, type ReactNode} from 'react'
+import {useCallback, useEffect, useMemo, useReducer, useRef, useState, type ComponentType, type ReactNode} from 'react'
 import type {ChatKitGlobalData} from '../../options.ts'
 import {getLoadedPanel, loadPanel, prefetchPanel} from './loadPanel.ts'
+import type {PanelProps} from './Panel.tsx'
 import {PANEL_ID} from './panelId.ts'
 import {describeShortcut} from './shortcut.ts'
-import {initialState, reduce} from './state.ts'
+import {initialState, reduce, type ErrorState} from './state.ts'
 import {createTabStorage, findSiteRoot} from './storage.ts'
 import styles from './styles.module.css'
 import {useShortcut} from './useShortcut.ts'
@@ -30,7 +31,7 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
   const siteRoot = findSiteRoot(siteConfig.baseUrl, i18n.currentLocale)
   const storage = useMemo(() => createTabStorage(siteRoot), [siteRoot])
   const [state, dispatch] = useReducer(reduce, initialState)
-  const [Panel, setPanel] = useState(getLoadedPanel)
+  const [Panel, setPanel] = useState<ComponentType<PanelProps>>()
   const [hasUnread, setUnread] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const opener = useRef<Element | null>(null)
@@ -43,16 +44,11 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
     dispatch({type: 'opened'})
     storage.setItem('open', '1')
     setUnread(false)
-    loadPanel().then(
-      (component) => setPanel(() => component),
-      () => {
-        dispatch({type: 'closed'})
-        dispatch({
-          type: 'failed',
-          error: {message: labels.notLoaded, type: 'network', retryable: true, timestamp: Date.now()},
-        })
-      },
-    )
+    const show = (component: ComponentType<PanelProps>) => setPanel(() => component)
+    const loaded = getLoadedPanel()
+    // With the chunk here already the panel is in the very next frame.
+    if (loaded) show(loaded)
+    else loadPanel().then(show, () => dispatch({type: 'failed', error: createNotLoaded(labels.notLoaded)}))
   }, [labels.notLoaded, storage])
 
   const close = useCallback(() => {
@@ -122,6 +118,10 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
       )}
     </>
   )
+}
+
+function createNotLoaded(message: string): ErrorState {
+  return {message, type: 'network', retryable: true, timestamp: Date.now()}
 }
 
 /** Whether the focus is nowhere, or left behind in the hidden panel (browsers move it only when they paint). */

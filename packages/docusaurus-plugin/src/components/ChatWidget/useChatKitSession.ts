@@ -3,7 +3,7 @@ import {useCallback, useEffect, useState, type Dispatch} from 'react'
 import type {ChatKitGlobalData} from '../../options.ts'
 import {toErrorState} from './errors.ts'
 import {readPageContext} from './pageContext.ts'
-import type {WidgetAction} from './state.ts'
+import type {ErrorState, WidgetAction} from './state.ts'
 import type {TabStorage} from './storage.ts'
 import type {PanelTexts} from './texts.ts'
 
@@ -17,8 +17,8 @@ export interface ChatKitSessionOptions {
 export interface ChatKitSession {
   /** Null until mounted. */
   transport: Transport | null
-  /** Whether the last attempt to get a session has failed. */
-  isFailed: boolean
+  /** Why there is no session, after the last attempt. */
+  error: ErrorState | null
   retry: () => void
 }
 
@@ -29,7 +29,7 @@ export const getApiUrl = (backendUrl: string) => `${backendUrl}/chatkit`
 export function useChatKitSession({options, storage, texts, dispatch}: ChatKitSessionOptions): ChatKitSession {
   const {backendUrl} = options
   const [transport, setTransport] = useState<Transport | null>(null)
-  const [isFailed, setFailed] = useState(false)
+  const [error, setError] = useState<ErrorState | null>(null)
 
   useEffect(() => {
     const created = createTransport({
@@ -42,7 +42,7 @@ export function useChatKitSession({options, storage, texts, dispatch}: ChatKitSe
         // A thread belongs to its session. A new session (the old one could not be renewed) begins without one.
         if (sessionId !== undefined && storage.getItem('session') !== sessionId) storage.removeItem('thread')
         if (sessionId !== undefined) storage.setItem('session', sessionId)
-        setFailed(false)
+        setError(null)
         dispatch({type: 'connected'})
       },
     })
@@ -52,19 +52,20 @@ export function useChatKitSession({options, storage, texts, dispatch}: ChatKitSe
 
   const connect = useCallback(async () => {
     if (!transport) return
+    setError(null)
     dispatch({type: 'connecting'})
     try {
       await transport.ensureSession()
-      setFailed(false)
       dispatch({type: 'connected'})
-    } catch (error) {
-      if (error instanceof DOMException && error.name === 'AbortError') return
-      setFailed(true)
-      dispatch({type: 'failed', error: toErrorState(error, texts.failed)})
+    } catch (cause) {
+      if (cause instanceof DOMException && cause.name === 'AbortError') return
+      const failure = toErrorState(cause, texts.failed)
+      setError(failure)
+      dispatch({type: 'failed', error: failure})
     }
   }, [transport, dispatch, texts.failed])
 
   useEffect(() => void connect(), [connect])
   const retry = useCallback(() => void connect(), [connect])
-  return {transport, isFailed, retry}
+  return {transport, error, retry}
 }
