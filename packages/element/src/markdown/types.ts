@@ -14,9 +14,13 @@ export type MarkdownLabels = {
   code: string
   codePlain: string
   table: string
+  formula: string
   footnotes: string
+  /** Name of the link from a place in the text to its note. `{number}` stands for the note's number. */
+  footnote: string
   /** Name of the link from a note back to its place. `{number}` stands for the note's number. */
   backToText: string
+  /** Name of a task's checkbox. */
   task: string
 }
 

@@ -1,0 +1,42 @@
+import type {NumberedNote} from '../definitions.ts'
+import {fillLabel} from '../labels.ts'
+import type {Note} from '../parse/ast.ts'
+import {renderOuter} from './BlockView.tsx'
+import {Siblings} from './Siblings.tsx'
+import {followNote, noteId, referenceId} from './notes.ts'
+import type {Shared} from './view.ts'
+
+export const isInNote = ({start, end}: Note, index: number): boolean => index > start && index <= end
+
+type Numbered = NumberedNote & {start: number}
+
+/** The footnotes, below the text. */
+export const Notes = (shared: Shared) => {
+  const {view} = shared
+  const notes: Numbered[] = view.definitions.notes.map((numbered) => ({...numbered, start: numbered.note.start}))
+  if (notes.length === 0) return null
+  return (
+    <section class="notes" aria-label={view.labels.footnotes}>
+      <ol>
+        {notes.map(({number, note}) => (
+          <li key={note.start} id={noteId(number)} tabIndex={-1}>
+            <Siblings
+              nodes={note.children}
+              renderOne={renderOuter}
+              {...shared}
+              cites={shared.cites.filter(({index}) => isInNote(note, index))}
+            />
+            <a
+              class="note-back"
+              href={`#${referenceId(number)}`}
+              aria-label={fillLabel(view.labels.backToText, {number})}
+              onClick={(event) => followNote(event, referenceId(number))}
+            >
+              ↩
+            </a>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
