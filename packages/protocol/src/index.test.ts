@@ -47,6 +47,21 @@ test.each(['sse/index.ts', 'serialize/index.ts'])('%s brings no package, zod lea
   expect([...packages]).toEqual([])
 })
 
+test('the README imports what there is', async () => {
+  const readme = readFileSync(join(here, '../README.md'), 'utf8')
+  const entries: Record<string, object> = {
+    'chatkit-protocol': await import('./index.ts'),
+    'chatkit-protocol/sse': await import('./sse/index.ts'),
+    'chatkit-protocol/serialize': await import('./serialize/index.ts'),
+    'chatkit-protocol/validate': await import('./validate/index.ts'),
+  }
+  const imports = [...readme.matchAll(/^import \{([^}]+)\} from '([^']+)'/gm)]
+  expect(imports).not.toEqual([])
+  for (const [, names = '', entry = ''] of imports) {
+    for (const name of names.split(',')) expect(entries[entry]).toHaveProperty(name.trim())
+  }
+})
+
 test('only validation brings zod', () => {
   expect([...reach('validate/index.ts').packages]).toEqual(['zod'])
 })

@@ -66,9 +66,10 @@ export function createSseDecoder(options: SseDecoderOptions): SseDecoder {
     const message: SseMessage = {data: data.length === 1 ? (data[0] ?? '') : data.join('\n')}
     if (event !== '') message.event = event
     if (id !== '') message.id = id
+    event = ''
+    if (data.length === 0) return
     data = []
     dataLength = 0
-    event = ''
     if (message.data !== '') onMessage(message)
   }
 

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import type {ThreadStreamEvent} from '../index.ts'
 import {encodeComment, encodeEvent, SseError} from './index.ts'
 
@@ -5,6 +6,19 @@ const event: ThreadStreamEvent = {type: 'progress_update', text: 'Größe 漢字
 
 test('an event is one data line of compact JSON, non-ASCII as it is', () => {
   expect(encodeEvent(event)).toBe('data: {"type":"progress_update","text":"Größe 漢字 \u2028 \\"x\\"\\n"}\n\n')
+})
+
+test('a text delta is written as JSON.stringify would', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.nat(), fc.string({unit: 'binary'}), (itemId, index, delta) => {
+      const textDelta: ThreadStreamEvent = {
+        type: 'thread.item.updated',
+        item_id: itemId,
+        update: {type: 'assistant_message.content_part.text_delta', content_index: index, delta},
+      }
+      expect(encodeEvent(textDelta)).toBe(`data: ${JSON.stringify(textDelta)}\n\n`)
+    }),
+  )
 })
 
 test('an id comes first', () => {
