@@ -1,3 +1,5 @@
+import type {ChatKitRequestType, StreamingRequest} from 'chatkit-protocol'
+
 /**
  * Whether sending a request twice is harmless.
  * - `safe`: it reads, or sets a value to what it already is. May be sent again whenever no reply was seen.
@@ -5,15 +7,21 @@
  */
 export type Repeatability = 'safe' | 'once'
 
-// Operations of the ChatKit envelope: openai-chatkit 1.6.5, types.py `StreamingReq` and `NonStreamingReq`.
-const SAFE: ReadonlySet<string> = new Set(['threads.get_by_id', 'threads.list', 'items.list', 'threads.update'])
-const TURNS: ReadonlySet<string> = new Set([
+const SAFE = new Set<string>([
+  'threads.get_by_id',
+  'threads.list',
+  'items.list',
+  'threads.update',
+] satisfies ChatKitRequestType[])
+
+const TURNS = new Set<string>([
   'threads.create',
   'threads.add_user_message',
   'threads.add_client_tool_output',
+  'threads.add_structured_input',
   'threads.retry_after_item',
   'threads.custom_action',
-])
+] satisfies StreamingRequest['type'][])
 
 /** Whether an operation asks for an answer, so that it carries the page that the reader is on. */
 export function startsTurn(operation: string | undefined): boolean {

@@ -337,6 +337,21 @@ describe('deadlines and aborts', () => {
     expect(jest.getTimerCount()).toBe(0)
   })
 
+  test('all this holds in a browser without AbortSignal.any', async () => {
+    const any = Object.getOwnPropertyDescriptor(AbortSignal, 'any') ?? {}
+    Object.defineProperty(AbortSignal, 'any', {...any, value: undefined})
+    try {
+      const network = createNetwork({api: ['silence']})
+      const controller = new AbortController()
+      const failed = failure(create(network).fetch(API, {...TURN, signal: controller.signal}))
+      await jest.advanceTimersByTimeAsync(10)
+      controller.abort()
+      expect(await failed).toMatchObject({name: 'AbortError'})
+    } finally {
+      Object.defineProperty(AbortSignal, 'any', any)
+    }
+  })
+
   test('aborting one request leaves the session request to the others', async () => {
     const network = createNetwork({session: [offline()]})
     const transport = create(network)

@@ -9,7 +9,7 @@ import {isLoopback, isWithinApi} from './scope.ts'
 import {createSessionKeeper} from './session-keeper.ts'
 import {readKeptSession, type Session} from './session.ts'
 import {createSlot, openSessionStorage, type StorageLike} from './slot.ts'
-import {waitFor} from './wait.ts'
+import {anySignal, waitFor} from './wait.ts'
 
 /** Milliseconds. */
 export interface TransportTimeouts {
@@ -89,7 +89,7 @@ export function createTransport(options: TransportOptions): Transport {
   async function fetchApi(url: URL, input: RequestInfo | URL, init: RequestInit | undefined): Promise<Response> {
     const request = await readRequest(url, input, init)
     const {operation, body} = prepareEnvelope(request.body, options.getPageContext?.())
-    const signal = request.signal ? AbortSignal.any([request.signal, disposed.signal]) : disposed.signal
+    const signal = request.signal ? anySignal([request.signal, disposed.signal]) : disposed.signal
     let secret = ''
     return runRequest(
       {

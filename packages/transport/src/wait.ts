@@ -38,3 +38,16 @@ export async function waitFor<T>(shared: Promise<T>, signal: AbortSignal): Promi
     free()
   }
 }
+
+/** A signal that aborts with the first of `signals`. */
+export function anySignal(signals: AbortSignal[]): AbortSignal {
+  // Chrome 116, Firefox 124, Safari 17.4. Before that the listeners stay, which costs a closure a request.
+  const any = (AbortSignal as {any?: (signals: AbortSignal[]) => AbortSignal}).any
+  if (any) return any.call(AbortSignal, signals)
+  const controller = new AbortController()
+  for (const signal of signals) {
+    if (signal.aborted) controller.abort(signal.reason)
+    signal.addEventListener('abort', () => controller.abort(signal.reason), {once: true})
+  }
+  return controller.signal
+}

@@ -2,7 +2,6 @@ import useDocusaurusContext from '@docusaurus/useDocusaurusContext'
 import {ChatKit, useChatKit} from '@openai/chatkit-react'
 import type {Transport} from 'chatkit-transport'
 import {
-  useEffect,
   useImperativeHandle,
   useLayoutEffect,
   useRef,

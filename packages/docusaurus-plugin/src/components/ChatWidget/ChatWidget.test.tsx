@@ -324,6 +324,7 @@ describe('a backend that refuses', () => {
     await user.click(findButton())
     expect(await screen.findByRole('alert')).toHaveTextContent('Too many questions at once. Try again in 30 seconds.')
     isAway = false
+    await untilReady()
     await user.click(screen.getByRole('button', {name: 'Try again'}))
     await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
   })

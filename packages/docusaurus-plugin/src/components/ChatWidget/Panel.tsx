@@ -85,7 +85,7 @@ export default function Panel(props: PanelProps): ReactNode {
   const retry = () => {
     dispatch({type: 'restarted'})
     session.retry()
-    loading.retry()
+    if (!isInitialized) loading.retry()
   }
   // Once the element is there it shows its own errors; only what stands before all questions stays here.
   const shownError = session.error ?? (isInitialized ? null : error)

@@ -22,5 +22,9 @@ export function toSitePath(url: string, site: Site): string | undefined {
 }
 
 function parse(url: string, base: string): URL | undefined {
-  return URL.canParse(url, base) ? new URL(url, base) : undefined
+  try {
+    return new URL(url, base)
+  } catch {
+    return undefined
+  }
 }
