@@ -32,3 +32,10 @@ export function resolveLimits(limits: Partial<Limits> = {}): Limits {
   }
   return resolved
 }
+
+/** Code points of a text: what a limit counts. A robot face is one, a flag or a family several. */
+export function countCharacters(text: string): number {
+  let count = 0
+  for (const _character of text) count++
+  return count
+}

@@ -5,6 +5,7 @@ import {parseRequest} from 'chatkit-protocol/validate'
 import type {Call} from './call.ts'
 import {ChatKitError} from './errors.ts'
 import {runOperation} from './operations/run-operation.ts'
+import type {CancellableStream} from './pipeline/cancellable.ts'
 import type {ReportError} from './report.ts'
 import type {ChatKitServer} from './server.ts'
 
@@ -22,7 +23,7 @@ export interface ProcessOptions {
 export interface StreamResult {
   kind: 'stream'
   threadId: string
-  events: AsyncGenerator<ThreadStreamEvent, void, undefined>
+  events: CancellableStream<ThreadStreamEvent>
 }
 
 /** A plain answer. `body` follows the wire rules and is ready for `JSON.stringify`. */

@@ -14,7 +14,7 @@ export interface Turn {
   /** The live thread, once the turn has one. */
   thread: ThreadMetadata | undefined
   /** Lets the next turn start. Safe to call twice. */
-  release(): void
+  readonly release: () => void
 }
 
 interface Waiter {

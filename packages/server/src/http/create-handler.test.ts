@@ -159,7 +159,7 @@ describe('a streaming answer', () => {
   })
 
   test('names the failed request in the report, under the id that the client got', async () => {
-    const server = new TestServer(async function* () {
+    const server = new TestServer(() => {
       throw new Error('model down')
     })
     const response = await handlerFor(server)(post(createRequest()))

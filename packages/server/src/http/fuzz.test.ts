@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import {sampleAnswer, sampleThread, sampleUserMessage} from '../testing/samples.ts'
 import {storedItems, TestServer, yields} from '../__fixtures__/test-server.ts'
 import {createHandler} from './create-handler.ts'

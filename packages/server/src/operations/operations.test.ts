@@ -67,6 +67,7 @@ describe('threads.create', () => {
     const seen: unknown[] = []
     const server = new TestServer(async function* (_thread, message, context) {
       seen.push(message?.inference_options, context)
+      yield {type: 'progress_update', text: 'seen'}
     })
     await server.stream(
       createRequest('Hi', {inference_options: {tool_choice: {id: 'search'}, model: 'small'}}),

@@ -54,6 +54,8 @@ export async function runOperation<Context>(call: Call<Context>, request: ChatKi
       return json(attachmentsDelete(call, request.params))
     case 'input.transcribe':
       return json(inputTranscribe(call, request.params))
+    default:
+      return request satisfies never
   }
 }
 

@@ -2,6 +2,7 @@ import type {Thread, ThreadUpdateParams} from 'chatkit-protocol'
 import type {Call} from '../call.ts'
 import {toClientThread} from '../client-thread.ts'
 import {ChatKitError} from '../errors.ts'
+import {countCharacters} from '../limits.ts'
 
 /** Gives a thread a new title. */
 export async function threadsUpdate<Context>(
@@ -9,7 +10,7 @@ export async function threadsUpdate<Context>(
   {thread_id: threadId, title}: ThreadUpdateParams,
 ): Promise<Thread> {
   const {store, turns, limits} = server
-  if (title.length > limits.maxTitleLength && [...title].length > limits.maxTitleLength) {
+  if (countCharacters(title) > limits.maxTitleLength) {
     throw new ChatKitError('InvalidRequest', `Please shorten the title to ${limits.maxTitleLength} characters.`)
   }
   const thread = await store.loadThread(threadId, context)

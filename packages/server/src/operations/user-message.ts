@@ -1,6 +1,7 @@
 import type {Attachment, ThreadMetadata, UserMessageInput, UserMessageItem} from 'chatkit-protocol'
 import type {Call} from '../call.ts'
 import {ChatKitError, NotFoundError} from '../errors.ts'
+import {countCharacters} from '../limits.ts'
 import type {Limits} from '../limits.ts'
 
 /** A message that has passed every check and can be stored. */
@@ -52,8 +53,7 @@ function hasVisibleText(text: string): boolean {
 }
 
 function checkLength(text: string, limit: number, what: string): void {
-  // UTF-16 length is an upper bound of the number of characters, so the slow count is for long texts only.
-  if (text.length <= limit || [...text].length <= limit) return
+  if (countCharacters(text) <= limit) return
   throw new ChatKitError('InvalidRequest', `Please shorten ${what} to ${limit.toLocaleString('en-US')} characters.`)
 }
 

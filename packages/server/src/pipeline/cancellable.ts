@@ -1,3 +1,11 @@
+/** A stream that can be left at any time. */
+export interface CancellableStream<T> extends AsyncIterableIterator<T, void, undefined> {
+  /** Stops the source, waits until it has ended, and says that the stream is over. Safe to call at any time, also more than once. */
+  return(): Promise<IteratorResult<T, void>>
+  /** The same as `return()`: what went wrong on the reading side is no concern of the source. */
+  throw(error?: unknown): Promise<IteratorResult<T, void>>
+}
+
 /**
  * Makes every way of leaving a stream reach its source at once: `return()`, `throw()`, the abort of the request's signal, and the abort
  * of the turn itself while nobody is pulling.
@@ -10,7 +18,7 @@ export function cancellable<T>(
   source: AsyncGenerator<T, void, undefined>,
   controller: AbortController,
   requestSignal: AbortSignal | undefined,
-): AsyncGenerator<T, void, undefined> {
+): CancellableStream<T> {
   const {signal} = controller
   let started = false
   let finished = false
@@ -60,14 +68,11 @@ export function cancellable<T>(
     return {done: true, value: undefined}
   }
 
-  const stream: AsyncGenerator<T, void, undefined> = {
+  const stream: CancellableStream<T> = {
     next,
     return: leave,
     throw: leave,
     [Symbol.asyncIterator]: () => stream,
-    async [Symbol.asyncDispose]() {
-      await leave()
-    },
   }
   signal.addEventListener('abort', wake, {once: true})
   requestSignal?.addEventListener('abort', onRequestAbort, {once: true})

@@ -1,4 +1,5 @@
 import type {ThreadStreamEvent} from 'chatkit-protocol'
+import type {CancellableStream} from './cancellable.ts'
 import {sampleAnswer, timeAt} from '../testing/samples.ts'
 import {addRequest, createRequest, storedItems, TestServer, types} from '../__fixtures__/test-server.ts'
 
@@ -60,15 +61,15 @@ function expectedText(received: number): string | undefined {
   return received === 3 ? 'Hello, ' : undefined
 }
 
-type Leave = (events: AsyncGenerator<ThreadStreamEvent>, controller: AbortController) => Promise<unknown>
+type Leave = (events: CancellableStream<ThreadStreamEvent>, controller: AbortController) => Promise<unknown>
 
 const WAYS: [string, Leave][] = [
-  ['by return(), as a reader under back-pressure does', (events) => events.return(undefined)],
+  ['by return(), as a reader under back-pressure does', (events) => events.return()],
   [
     'by return() while the next event is awaited',
     async (events) => {
       const pending = events.next()
-      await events.return(undefined)
+      await events.return()
       return pending
     },
   ],

@@ -1,5 +1,5 @@
 import type {AssistantMessageItem, ThreadItem, ThreadStreamEvent} from 'chatkit-protocol'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import {sampleAnswer, timeAt} from '../testing/samples.ts'
 import {createRequest, storedItems, TestServer} from '../__fixtures__/test-server.ts'
 
@@ -43,6 +43,7 @@ function toEvent(step: Step): ThreadStreamEvent {
     }
     case 'title':
     case 'progress':
+    default:
       return {type: 'progress_update', text: step.text}
   }
 }
@@ -93,6 +94,7 @@ class Model {
       }
       case 'title':
       case 'progress':
+      default:
         return ['progress_update']
     }
   }

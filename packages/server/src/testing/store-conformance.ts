@@ -9,7 +9,7 @@ import {threadCases} from './thread-cases.ts'
 export interface ConformanceCase {
   name: string
   /** Resolves if the store keeps the rule, else rejects with an AssertionError. */
-  run(): Promise<void>
+  run: () => Promise<void>
 }
 
 /** What the suite needs to know about the store. */

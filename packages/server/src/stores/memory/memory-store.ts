@@ -44,7 +44,7 @@ export class MemoryStore<Context = unknown> implements Store<Context> {
   }
 
   async loadThread(threadId: string, context: Context): Promise<ThreadMetadata> {
-    return parse(this.#thread(threadId, context).json)
+    return JSON.parse(this.#thread(threadId, context).json) as ThreadMetadata
   }
 
   async saveThread(thread: ThreadMetadata, context: Context): Promise<void> {
@@ -88,7 +88,7 @@ export class MemoryStore<Context = unknown> implements Store<Context> {
   async loadItem(threadId: string, itemId: string, context: Context): Promise<ThreadItem> {
     const json = this.#drawer(context).threads.get(threadId)?.items.get(itemId)
     if (json === undefined) throw missing('Item', itemId)
-    return parse(json)
+    return JSON.parse(json) as ThreadItem
   }
 
   async deleteThreadItem(threadId: string, itemId: string, context: Context): Promise<void> {
@@ -102,7 +102,7 @@ export class MemoryStore<Context = unknown> implements Store<Context> {
   async loadAttachment(attachmentId: string, context: Context): Promise<Attachment> {
     const json = this.#drawer(context).attachments.get(attachmentId)
     if (json === undefined) throw missing('Attachment', attachmentId)
-    return parse(json)
+    return JSON.parse(json) as Attachment
   }
 
   async deleteAttachment(attachmentId: string, context: Context): Promise<void> {
@@ -121,8 +121,4 @@ export class MemoryStore<Context = unknown> implements Store<Context> {
     if (thread === undefined) throw missing('Thread', threadId)
     return thread
   }
-}
-
-function parse<T>(json: string): T {
-  return JSON.parse(json) as T
 }

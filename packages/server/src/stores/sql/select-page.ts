@@ -27,10 +27,10 @@ export async function selectThreadPage(db: Db, subject: string, {after, limit, o
   if (cursor === undefined) throw missing('Thread', after)
   const beyond = order === 'asc' ? '>' : '<'
   return sorted
-    .where(({eb, and, or}) =>
-      or([
+    .where((eb) =>
+      eb.or([
         eb('created_at', beyond, cursor.created_at),
-        and([eb('created_at', '=', cursor.created_at), eb('id', beyond, after)]),
+        eb.and([eb('created_at', '=', cursor.created_at), eb('id', beyond, after)]),
       ]),
     )
     .execute()
@@ -64,10 +64,10 @@ export async function selectItemPage(
   if (cursor === undefined) throw missing('Item', after)
   const beyond = order === 'asc' ? '>' : '<'
   return sorted
-    .where(({eb, and, or}) =>
-      or([
+    .where((eb) =>
+      eb.or([
         eb('position', beyond, cursor.position),
-        and([eb('position', '=', cursor.position), eb('id', beyond, after)]),
+        eb.and([eb('position', '=', cursor.position), eb('id', beyond, after)]),
       ]),
     )
     .execute()

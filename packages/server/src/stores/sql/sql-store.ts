@@ -42,7 +42,7 @@ export class SqlStore<Context> implements Store<Context> {
       .where('id', '=', threadId)
       .executeTakeFirst()
     if (row === undefined) throw missing('Thread', threadId)
-    return parse(row.data)
+    return JSON.parse(row.data) as ThreadMetadata
   }
 
   async saveThread(thread: ThreadMetadata, context: Context): Promise<void> {
@@ -87,7 +87,7 @@ export class SqlStore<Context> implements Store<Context> {
             select.val(item.id).as('id'),
             select
               .selectFrom('chatkit_items as other')
-              .select(({fn, lit, eb}) => eb(fn.coalesce(fn.max('other.position'), lit(0)), '+', lit(1)).as('next'))
+              .select((eb) => eb(eb.fn.coalesce(eb.fn.max('other.position'), eb.lit(0)), '+', eb.lit(1)).as('next'))
               .whereRef('other.subject', '=', 'thread.subject')
               .whereRef('other.thread_id', '=', 'thread.id')
               .as('position'),
@@ -114,7 +114,7 @@ export class SqlStore<Context> implements Store<Context> {
       .where('id', '=', itemId)
       .executeTakeFirst()
     if (row === undefined) throw missing('Item', itemId)
-    return parse(row.data)
+    return JSON.parse(row.data) as ThreadItem
   }
 
   async deleteThreadItem(threadId: string, itemId: string, context: Context): Promise<void> {
@@ -143,7 +143,7 @@ export class SqlStore<Context> implements Store<Context> {
       .where('id', '=', attachmentId)
       .executeTakeFirst()
     if (row === undefined) throw missing('Attachment', attachmentId)
-    return parse(row.data)
+    return JSON.parse(row.data) as Attachment
   }
 
   async deleteAttachment(attachmentId: string, context: Context): Promise<void> {
@@ -153,8 +153,4 @@ export class SqlStore<Context> implements Store<Context> {
       .where('id', '=', attachmentId)
       .execute()
   }
-}
-
-function parse<T>(json: string): T {
-  return JSON.parse(json) as T
 }
