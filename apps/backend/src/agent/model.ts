@@ -1,0 +1,24 @@
+import {getDefaultModel, OpenAIChatCompletionsModel, OpenAIResponsesModel, type Model} from '@openai/agents'
+import OpenAI from 'openai'
+import type {ModelConfig} from '../config.ts'
+
+/** Milliseconds a model may take to begin its reply. */
+const TIMEOUT = 60_000
+
+/**
+ * The configured language model: OpenAI itself in the Responses dialect, any other server in that of chat completions, which
+ * Gemini, Ollama, vLLM and llama.cpp all speak.
+ */
+export function createModel({apiKey, baseUrl, model}: ModelConfig): Model {
+  // Everything is given, null included: the client would otherwise look into further OPENAI_ variables.
+  const client = new OpenAI({
+    apiKey,
+    baseURL: baseUrl ?? 'https://api.openai.com/v1',
+    organization: null,
+    project: null,
+    maxRetries: 1,
+    timeout: TIMEOUT,
+  })
+  const name = model ?? getDefaultModel()
+  return baseUrl === undefined ? new OpenAIResponsesModel(client, name) : new OpenAIChatCompletionsModel(client, name)
+}

@@ -1,0 +1,97 @@
+import path from 'node:path'
+import {setTracingDisabled, type Model} from '@openai/agents'
+import {migrate, openSqlite, SqlStore} from 'chatkit-server/sql'
+import type {Hono} from 'hono'
+import type {Logger} from 'pino'
+import {createModel} from './agent/model.ts'
+import {createApp} from './app.ts'
+import type {Config} from './config.ts'
+import {prepareDataDir} from './data-dir.ts'
+import {DocsServer} from './docs-server.ts'
+import {IndexWatcher} from './index/watcher.ts'
+import {TurnLimits} from './limits/turn-limits.ts'
+import type {SearchIndex} from './search/types.ts'
+import {WorkerIndex} from './search/worker-index.ts'
+import {Revocations} from './sessions/revocations.ts'
+import {SecretSigner} from './sessions/secrets.ts'
+import {SessionService} from './sessions/service.ts'
+import {keepSigningSecret} from './sessions/signing-secret.ts'
+import {ModelHealth} from './turn/model-health.ts'
+import type {RequestContext} from './turn/turn.ts'
+
+/** What a test or another program may put in place of what the configuration gives. */
+export interface BackendParts {
+  readonly index?: SearchIndex
+  /** Null = extractive answers. */
+  readonly model?: Model | null
+  readonly pace?: number
+  /** Milliseconds since 1970; for sessions only. */
+  readonly now?: () => number
+}
+
+export interface Backend {
+  readonly app: Hono
+  readonly watcher: IndexWatcher
+  /** Ends answers under way and lets go of files and threads. */
+  close(): Promise<void>
+}
+
+/** Files of the data folder. */
+export const FILES = {threads: 'threads.db', search: 'search.db', revoked: 'revoked-sessions'} as const
+
+/** Builds the backend from its configuration. Nothing listens yet. */
+export async function createBackend(config: Config, logger: Logger, parts: BackendParts = {}): Promise<Backend> {
+  // Spans would go to OpenAI, questions included, as soon as a key is there.
+  setTracingDisabled(true)
+  await prepareDataDir(config.dataDir)
+  const inData = (file: string): string => path.join(config.dataDir, file)
+  const clock = parts.now === undefined ? {} : {now: parts.now}
+
+  const db = openSqlite(inData(FILES.threads))
+  await migrate(db)
+  const store = new SqlStore<RequestContext>({db, subject: ({sessionId}) => sessionId})
+  const index = parts.index ?? new WorkerIndex(inData(FILES.search))
+  const watcher = new IndexWatcher({index, source: config.index, logger})
+  await watcher.start()
+
+  const secret = config.signingSecret ?? (await keepSigningSecret(config.dataDir))
+  const sessions = new SessionService({
+    signer: new SecretSigner(secret, parts.now),
+    revocations: new Revocations(inData(FILES.revoked)),
+    sessionsPerMinute: config.limits.sessionsPerMinute,
+    ...clock,
+  })
+  const configured = config.model === null ? null : createModel(config.model)
+  const model = parts.model === undefined ? configured : parts.model
+  const modelHealth = new ModelHealth()
+  const indexHealth = () => watcher.health
+  const limits = new TurnLimits({...config.limits, ...clock})
+  const server = new DocsServer({store, index, indexHealth, model, modelHealth, limits, logger, pace: parts.pace})
+  const app = createApp({
+    server,
+    sessions,
+    allowedOrigins: config.allowedOrigins,
+    trustProxy: config.trustProxy,
+    logger,
+    readiness: {
+      index,
+      indexHealth,
+      modelHealth,
+      hasModel: model !== null,
+      checkStore: () => db.selectFrom('chatkit_threads').select('id').limit(1).execute(),
+      // In production the outside only learns yes or no.
+      details: !config.production,
+    },
+  })
+
+  return {
+    app,
+    watcher,
+    async close() {
+      server.stop()
+      watcher.close()
+      await index.close()
+      await db.destroy()
+    },
+  }
+}

@@ -1,0 +1,102 @@
+#!/usr/bin/env node
+import path from 'node:path'
+import process from 'node:process'
+import {parseArgs} from 'node:util'
+import {ChatKitError} from 'chatkit-server'
+import {pino} from 'pino'
+import {createBackend, FILES} from './backend.ts'
+import {ConfigError, describeVariables, readConfig} from './config.ts'
+import {prepareDataDir} from './data-dir.ts'
+import {IndexError} from './index/errors.ts'
+import {WorkerIndex} from './search/worker-index.ts'
+import {listen} from './serve.ts'
+import {Revocations} from './sessions/revocations.ts'
+
+const HELP = `chatkit-docs-backend: answers questions about a Docusaurus site over the ChatKit protocol.
+
+Usage:
+  chatkit-docs-backend [serve]              Take in the content index and listen.
+  chatkit-docs-backend ingest [source]      Take in a content index (path or URL) and stop.
+  chatkit-docs-backend revoke <session-id>  Refuse a session from now on, also in a running server.
+  chatkit-docs-backend --help
+
+Settings are environment variables:
+${describeVariables()}
+
+Without OPENAI_API_KEY answers are quoted from the text, and nothing is sent anywhere.
+`
+
+/** Exit codes: 0 done, 1 it failed, 2 it was called or configured wrongly. */
+async function main(args: readonly string[]): Promise<number> {
+  const {values, positionals} = parseArgs({
+    args: [...args],
+    options: {help: {type: 'boolean', short: 'h'}},
+    allowPositionals: true,
+  })
+  const [command = 'serve', ...rest] = positionals
+  if (values.help === true || command === 'help') {
+    process.stdout.write(HELP)
+    return 0
+  }
+  if (command === 'serve' && rest.length === 0) return await serve()
+  if (command === 'ingest' && rest.length <= 1) return await ingest(rest[0])
+  if (command === 'revoke' && rest[0] !== undefined && rest.length === 1) return await revoke(rest[0])
+  process.stderr.write(`"${positionals.join(' ')}" is not a command of chatkit-docs-backend.\n\n${HELP}`)
+  return 2
+}
+
+async function serve(): Promise<number> {
+  const config = readConfig(process.env, process.cwd())
+  const logger = pino({level: config.logLevel})
+  const backend = await createBackend(config, logger)
+  const running = await listen(backend, config, logger).catch(async (error: unknown) => {
+    await backend.close()
+    throw error
+  })
+  const signal = await new Promise<NodeJS.Signals>((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, resolve)
+  })
+  logger.info({signal}, 'stopping')
+  await running.stop()
+  return 0
+}
+
+async function ingest(source: string | undefined): Promise<number> {
+  const config = readConfig({...process.env, ...(source === undefined ? {} : {CHATKIT_INDEX: source})}, process.cwd())
+  await prepareDataDir(config.dataDir)
+  const index = new WorkerIndex(path.join(config.dataDir, FILES.search))
+  const {sections, added, removed, unchanged, milliseconds} = await index.ingest(config.index)
+  await index.close()
+  process.stdout.write(
+    `${sections} sections: ${added} read, ${unchanged} unchanged, ${removed} removed, in ${milliseconds} ms.\n`,
+  )
+  return 0
+}
+
+async function revoke(sessionId: string): Promise<number> {
+  if (!/^ses_[0-9a-f]{32}$/.test(sessionId))
+    throw new ConfigError('A session id looks like "ses_" and 32 hexadecimal digits.')
+  const config = readConfig(process.env, process.cwd())
+  await prepareDataDir(config.dataDir)
+  await new Revocations(path.join(config.dataDir, FILES.revoked)).revoke(sessionId)
+  process.stdout.write(`${sessionId} is refused from now on.\n`)
+  return 0
+}
+
+/** What the operator should read: the message alone where it says what to do, else everything. */
+function explain(error: unknown): string {
+  const written = error instanceof ConfigError || error instanceof IndexError || error instanceof ChatKitError
+  const misused = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+  if (written || misused) return error.message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    process.stderr.write(`${explain(error)}\n`)
+    process.exitCode = error instanceof ConfigError ? 2 : 1
+  },
+)

@@ -1,0 +1,94 @@
+import type {Model} from '@openai/agents'
+import type {ThreadMetadata, ThreadStreamEvent, UserMessageItem} from 'chatkit-protocol'
+import {ChatKitServer, type HookOptions, type ProcessOptions, type ProcessResult, type Store} from 'chatkit-server'
+import type {Logger} from 'pino'
+import type {IndexHealth} from './index/watcher.ts'
+import type {TurnLimits} from './limits/turn-limits.ts'
+import type {SearchIndex} from './search/types.ts'
+import {answerQuestion, textOf} from './turn/answer.ts'
+import type {ModelHealth} from './turn/model-health.ts'
+import {sayOnce} from './turn/say.ts'
+import {readPage} from './turn/page.ts'
+import {titleOf} from './turn/title.ts'
+import {Turn, type RequestContext} from './turn/turn.ts'
+import {releaseAfter} from './limits/release-after.ts'
+import {startsTurn} from './limits/starts-turn.ts'
+
+export interface DocsServerOptions {
+  readonly store: Store<RequestContext>
+  readonly index: SearchIndex
+  readonly indexHealth: () => IndexHealth
+  /** Null = extractive answers only. */
+  readonly model: Model | null
+  readonly modelHealth: ModelHealth
+  readonly limits: TurnLimits
+  readonly logger: Logger
+  /** Milliseconds between word groups of an extractive answer. */
+  readonly pace?: number | undefined
+}
+
+/** The ChatKit server of a documentation site: every question goes through search, agent and citations. */
+export class DocsServer extends ChatKitServer<RequestContext> {
+  readonly #options: DocsServerOptions
+  readonly #stopping = new AbortController()
+
+  constructor(options: DocsServerOptions) {
+    super({
+      store: options.store,
+      onError: (error, info) => options.logger.error({err: error, ...info}, 'unexpected error'),
+    })
+    this.#options = options
+  }
+
+  override async process(
+    body: string | Uint8Array,
+    context: RequestContext,
+    options: ProcessOptions = {},
+  ): Promise<ProcessResult> {
+    const signal = AbortSignal.any([this.#stopping.signal, ...(options.signal === undefined ? [] : [options.signal])])
+    const next = {...options, signal}
+    if (!startsTurn(body)) return await super.process(body, context, next)
+    // Before anything is stored: a refused question can then be sent again without appearing twice.
+    const release = this.#options.limits.begin(context.sessionId)
+    try {
+      const result = await super.process(body, context, next)
+      if (result.kind === 'stream') return {...result, events: releaseAfter(result.events, release)}
+      release()
+      return result
+    } catch (error) {
+      release()
+      throw error
+    }
+  }
+
+  async *respond(
+    thread: ThreadMetadata,
+    question: UserMessageItem | null,
+    context: RequestContext,
+    {signal, metadata}: HookOptions,
+  ): AsyncGenerator<ThreadStreamEvent> {
+    // There are no client tools and no forms here, so nothing can continue without a question.
+    if (question === null) return
+    const title = thread.title === undefined ? titleOf(textOf(question)) : null
+    if (title !== null) thread.title = title
+    const {store, index, model, modelHealth, logger, pace} = this.#options
+    const {site} = await index.status()
+    if (site === null) {
+      yield* sayOnce(store, thread, context, this.#describeMissingIndex())
+      return
+    }
+    const turn = new Turn({thread, store, requestContext: context, index, site, page: readPage(metadata)})
+    yield* answerQuestion({turn, question, signal, model, health: modelHealth, logger, pace})
+  }
+
+  /** Ends every answer under way; what was written so far is kept. */
+  stop(): void {
+    this.#stopping.abort(new Error('The server is shutting down.'))
+  }
+
+  #describeMissingIndex(): string {
+    return this.#options.indexHealth().state === 'invalid'
+      ? 'I can’t search this textbook: its index could not be read. Whoever runs this site can see the reason in the server’s log.'
+      : 'This textbook has not been indexed yet, so I can’t look anything up. Please try again once the site has been built.'
+  }
+}

@@ -1,0 +1,52 @@
+import type {IndexHealth} from '../index/watcher.ts'
+import type {SearchIndex} from '../search/types.ts'
+import type {ModelHealth} from '../turn/model-health.ts'
+
+export interface ReadinessParts {
+  readonly index: SearchIndex
+  readonly indexHealth: () => IndexHealth
+  readonly modelHealth: ModelHealth
+  readonly hasModel: boolean
+  /** Resolves when the thread store answers. */
+  readonly checkStore: () => Promise<unknown>
+  /** Whether to say more than yes or no. */
+  readonly details: boolean
+}
+
+export interface Readiness {
+  readonly ready: boolean
+  readonly body: Record<string, unknown>
+}
+
+/**
+ * Whether questions can be answered. A model that is down does not count against it, for the passages themselves are quoted
+ * then; an index that could not be renewed does not either while the last good one is there.
+ */
+export async function checkReadiness(parts: ReadinessParts): Promise<Readiness> {
+  const [status, store] = await Promise.all([
+    parts.index.status().catch(() => null),
+    parts.checkStore().then(
+      () => 'ok',
+      () => 'failing',
+    ),
+  ])
+  const health = parts.indexHealth()
+  const indexed = status?.site !== null && status !== null
+  const ready = indexed && store === 'ok'
+  const body: Record<string, unknown> = {status: ready ? 'ready' : 'not ready'}
+  if (parts.details) {
+    body['store'] = store
+    body['index'] = {
+      state: status === null ? 'failing' : health.state,
+      sections: status?.sections ?? 0,
+      passages: status?.passages ?? 0,
+      ...(health.problem === null ? {} : {problem: health.problem}),
+    }
+    body['model'] = parts.hasModel
+      ? parts.modelHealth.failing
+        ? 'failing, answers are quoted'
+        : 'ok'
+      : 'none, answers are quoted'
+  }
+  return {ready, body}
+}

@@ -1,0 +1,97 @@
+import {stat} from 'node:fs/promises'
+import type {Logger} from 'pino'
+import type {IngestReport, SearchIndex} from '../search/types.ts'
+import {IndexError} from './errors.ts'
+import {isUrl} from './read.ts'
+
+/** How the content index is doing, for `/readyz` and for honest answers. */
+export interface IndexHealth {
+  readonly state: 'loading' | 'ready' | 'missing' | 'invalid'
+  /** What is wrong and what to do, for the owner; null when nothing is. */
+  readonly problem: string | null
+  readonly lastIngest: IngestReport | null
+}
+
+export interface IndexWatcherOptions {
+  readonly index: SearchIndex
+  /** Path or URL of the content index. */
+  readonly source: string
+  readonly logger: Logger
+  /** Milliseconds between looks; default 2,000 for a file, 60,000 for a URL. */
+  readonly every?: number
+}
+
+/**
+ * Takes in the content index at the start and again whenever it changes. A file is only looked at (`stat`) and a URL asked
+ * for its headers; an index that cannot be used leaves the last good one in place, and is reported once.
+ */
+export class IndexWatcher {
+  readonly #options: IndexWatcherOptions
+  #health: IndexHealth = {state: 'loading', problem: null, lastIngest: null}
+  #seen: string | null = null
+  #timer: NodeJS.Timeout | null = null
+  #closed = false
+
+  constructor(options: IndexWatcherOptions) {
+    this.#options = options
+  }
+
+  get health(): IndexHealth {
+    return this.#health
+  }
+
+  /** Looks once, then goes on looking in the background. */
+  async start(): Promise<void> {
+    await this.check()
+    this.#schedule()
+  }
+
+  /** Looks once and takes the index in if it is new. Never rejects. */
+  async check(): Promise<void> {
+    const {index, source, logger} = this.#options
+    const version = await readVersion(source)
+    if (version !== null && version === this.#seen) return
+    this.#seen = version
+    try {
+      const report = await index.ingest(source)
+      this.#health = {state: 'ready', problem: null, lastIngest: report}
+      logger.info({source, ...report}, 'content index taken in')
+    } catch (error) {
+      this.#reject(error)
+    }
+  }
+
+  close(): void {
+    this.#closed = true
+    if (this.#timer !== null) clearTimeout(this.#timer)
+  }
+
+  #reject(error: unknown): void {
+    const state = error instanceof IndexError && error.reason === 'missing' ? 'missing' : 'invalid'
+    const problem = error instanceof Error ? error.message : String(error)
+    if (problem !== this.#health.problem) this.#options.logger.warn({source: this.#options.source, state}, problem)
+    this.#health = {...this.#health, state, problem}
+  }
+
+  #schedule(): void {
+    if (this.#closed) return
+    const every = this.#options.every ?? (isUrl(this.#options.source) ? 60_000 : 2_000)
+    this.#timer = setTimeout(() => void this.check().then(() => this.#schedule()), every)
+    this.#timer.unref()
+  }
+}
+
+/** Something that changes when the index does; null when that cannot be told, and then it is read again. */
+async function readVersion(source: string): Promise<string | null> {
+  try {
+    if (!isUrl(source)) {
+      const info = await stat(source)
+      return `${info.mtimeMs} ${info.size} ${info.ino}`
+    }
+    const response = await fetch(source, {method: 'HEAD', signal: AbortSignal.timeout(10_000)})
+    const tag = response.headers.get('etag') ?? response.headers.get('last-modified')
+    return response.ok && tag !== null ? tag : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,41 @@
+import type {IndexStatus, IngestReport, SearchIndex, SearchRequest, SearchResult} from './types.ts'
+import {WorkerThread} from './worker-thread.ts'
+
+/**
+ * The embedded engine off the event loop: one thread answers searches, and each ingest gets a thread of its own, so that
+ * searches go on (on the old index) while a new one is written. Both sides of a message are this package's own code, so
+ * replies are trusted to have the method's type.
+ */
+export class WorkerIndex implements SearchIndex {
+  readonly #script: URL
+  readonly #file: string
+  readonly #reader: WorkerThread
+
+  /** @param script the built `worker.js`; default: the one beside this file */
+  constructor(file: string, script: URL = new URL('./worker.js', import.meta.url)) {
+    this.#file = file
+    this.#script = script
+    this.#reader = new WorkerThread(script, file)
+  }
+
+  async search(request: SearchRequest): Promise<SearchResult> {
+    return (await this.#reader.call({method: 'search', argument: request})) as SearchResult
+  }
+
+  async status(): Promise<IndexStatus> {
+    return (await this.#reader.call({method: 'status', argument: null})) as IndexStatus
+  }
+
+  async ingest(source: string): Promise<IngestReport> {
+    const writer = new WorkerThread(this.#script, this.#file)
+    try {
+      return (await writer.call({method: 'ingest', argument: source})) as IngestReport
+    } finally {
+      await writer.close()
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#reader.close()
+  }
+}

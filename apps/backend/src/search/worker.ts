@@ -1,0 +1,27 @@
+import {parentPort, workerData} from 'node:worker_threads'
+import {IndexError} from '../index/errors.ts'
+import {EmbeddedIndex} from './embedded-index.ts'
+import type {WorkerCall, WorkerReply} from './messages.ts'
+
+/** The worker thread: one engine on one file, its calls answered in turn. */
+const port = parentPort
+if (port === null) throw new Error('search/worker runs as a worker thread only. Use WorkerIndex.')
+const index = new EmbeddedIndex(String(workerData))
+
+port.on('message', (call: WorkerCall) => {
+  void answer(call).then((reply) => port.postMessage(reply))
+})
+
+async function answer(call: WorkerCall): Promise<WorkerReply> {
+  try {
+    return {id: call.id, value: await run(call)}
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    return {id: call.id, error: {message, reason: error instanceof IndexError ? error.reason : null}}
+  }
+}
+
+function run(call: WorkerCall): Promise<unknown> {
+  if (call.method === 'search') return index.search(call.argument)
+  return call.method === 'ingest' ? index.ingest(call.argument) : index.status()
+}

@@ -1,0 +1,66 @@
+import {once} from 'node:events'
+import {Server} from 'node:http'
+import {createAdaptorServer} from '@hono/node-server'
+import type {Logger} from 'pino'
+import type {Backend} from './backend.ts'
+import {ConfigError, type Config} from './config.ts'
+
+/** Seconds that answers under way get to end after a signal. */
+const GRACE = 5
+
+export interface Running {
+  readonly port: number
+  /** Stops listening, ends streams, closes files. Safe to call twice. */
+  stop(): Promise<void>
+}
+
+/** Listens. @throws ConfigError when the port is taken or not allowed */
+export async function listen(backend: Backend, config: Config, logger: Logger): Promise<Running> {
+  const server = createAdaptorServer({fetch: backend.app.fetch})
+  if (!(server instanceof Server)) throw new TypeError('Expected an HTTP/1.1 server.')
+  server.listen(config.port, config.host)
+  try {
+    await once(server, 'listening')
+  } catch (cause) {
+    throw explain(cause, config)
+  }
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : config.port
+  logger.info(
+    {host: config.host, port},
+    `listening on http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+  )
+
+  let stopped: Promise<void> | null = null
+  const stop = async (): Promise<void> => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+    const closing = backend.close()
+    server.closeIdleConnections()
+    const timer = setTimeout(() => server.closeAllConnections(), GRACE * 1000)
+    await closing
+    // What is left are keep-alive connections and answers that have just been ended.
+    server.closeIdleConnections()
+    await closed
+    clearTimeout(timer)
+  }
+  return {port, stop: () => (stopped ??= stop())}
+}
+
+function explain(cause: unknown, {host, port}: Config): ConfigError {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  if (code === 'EADDRINUSE') {
+    return new ConfigError(
+      `Port ${port} on ${host} is taken by another program. Stop it, or choose another port. Example: PORT=${port + 1}`,
+      {cause},
+    )
+  }
+  if (code === 'EACCES') {
+    return new ConfigError(`This user may not listen on port ${port}. Choose one above 1023. Example: PORT=8000`, {
+      cause,
+    })
+  }
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return new ConfigError(`${host} is not an address of this machine. Set HOST. Example: HOST=127.0.0.1`, {cause})
+  }
+  return new ConfigError(`The server could not listen on ${host}:${port}.`, {cause})
+}

@@ -1,0 +1,32 @@
+import type {AssistantMessageItem, ThreadStreamEvent} from 'chatkit-protocol'
+
+/** Follows the assistant messages of a stream, to be able to end those that a failure has left open. */
+export class OpenMessages {
+  readonly #open = new Map<string, AssistantMessageItem>()
+
+  observe(event: ThreadStreamEvent): void {
+    if (event.type === 'thread.item.added' && event.item.type === 'assistant_message')
+      this.#open.set(event.item.id, structuredClone(event.item))
+    if (event.type === 'thread.item.done') this.#open.delete(event.item.id)
+    if (event.type === 'thread.item.removed') this.#open.delete(event.item_id)
+    if (event.type !== 'thread.item.updated') return
+    const content = this.#open.get(event.item_id)?.content
+    const {update} = event
+    if (content === undefined) return
+    if (update.type === 'assistant_message.content_part.added')
+      content[update.content_index] = structuredClone(update.content)
+    const part = 'content_index' in update ? content[update.content_index] : undefined
+    if (part === undefined) return
+    if (update.type === 'assistant_message.content_part.text_delta') part.text += update.delta
+    if (update.type === 'assistant_message.content_part.annotation_added') part.annotations.push(update.annotation)
+  }
+
+  /** Ends what has text with the text it has, takes back what has none. */
+  *end(): Generator<ThreadStreamEvent> {
+    for (const item of this.#open.values()) {
+      if (item.content.some((part) => part.text.trim() !== '')) yield {type: 'thread.item.done', item}
+      else yield {type: 'thread.item.removed', item_id: item.id}
+    }
+    this.#open.clear()
+  }
+}
