@@ -112,7 +112,7 @@ export type {
 } from './types/content.ts'
 export type {SourceBase, URLSource, FileSource, EntitySource, Source, Annotation} from './types/annotations.ts'
 export type {
-  TaskBase,
+  BaseTask,
   CustomTask,
   SearchTask,
   ThoughtTask,
@@ -134,9 +134,9 @@ export type {
 export type {
   StructuredInputAnswer,
   StructuredInputBase,
-  MultipleChoiceInput,
-  StructuredInputOption,
-  FreeformInput,
+  StructuredInputMultipleChoice,
+  StructuredInputMultipleChoiceOption,
+  StructuredInputFreeform,
   StructuredInput,
   StructuredInputSubmission,
 } from './types/structured-input.ts'

@@ -3,7 +3,11 @@ import type {Attachment, AttachmentUploadDescriptor} from '../types/attachments.
 import type {AssistantMessageContent, UserMessageContent} from '../types/content.ts'
 import type {GeneratedImage} from '../types/items.ts'
 import type {InferenceOptions, ToolChoice} from '../types/requests.ts'
-import type {StructuredInput, StructuredInputAnswer, StructuredInputOption} from '../types/structured-input.ts'
+import type {
+  StructuredInput,
+  StructuredInputAnswer,
+  StructuredInputMultipleChoiceOption,
+} from '../types/structured-input.ts'
 import type {CustomSummary, DurationSummary, Task, Workflow} from '../types/tasks.ts'
 import type {Fields} from './model.ts'
 import {byType, list, model, nested, plain, PRIVATE, withDefault} from './model.ts'
@@ -123,7 +127,7 @@ export const structuredInput = byType<StructuredInput>({
     id: plain,
     question: plain,
     answer,
-    options: list(model<StructuredInputOption>({value: plain})),
+    options: list(model<StructuredInputMultipleChoiceOption>({value: plain})),
     multiple: withDefault<boolean>(() => false),
   },
   freeform: {type: plain, id: plain, question: plain, answer, description: plain},

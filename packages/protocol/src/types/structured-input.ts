@@ -14,26 +14,26 @@ export interface StructuredInputBase {
 }
 
 /** A choice among options. The reader may always answer in own words, so a value need not be one of the options. */
-export interface MultipleChoiceInput extends StructuredInputBase {
+export interface StructuredInputMultipleChoice extends StructuredInputBase {
   type: 'multiple_choice'
-  options: StructuredInputOption[]
+  options: StructuredInputMultipleChoiceOption[]
   /** Whether more than one value may be chosen. Default `false`. */
   multiple: boolean
 }
 
 /** One option of a multiple choice question. */
-export interface StructuredInputOption {
+export interface StructuredInputMultipleChoiceOption {
   value: string
 }
 
 /** A question that is answered in own words. */
-export interface FreeformInput extends StructuredInputBase {
+export interface StructuredInputFreeform extends StructuredInputBase {
   type: 'freeform'
   description?: string
 }
 
 /** One question of a structured input item. */
-export type StructuredInput = MultipleChoiceInput | FreeformInput
+export type StructuredInput = StructuredInputMultipleChoice | StructuredInputFreeform
 
 /** The answers to all questions of one structured input item. */
 export interface StructuredInputSubmission {

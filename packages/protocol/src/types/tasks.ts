@@ -2,13 +2,13 @@ import type {FileSource, URLSource} from './annotations.ts'
 import type {IconName} from './icons.ts'
 
 /** What every task has. */
-export interface TaskBase {
+export interface BaseTask {
   /** Default `'none'`. */
   status_indicator: 'none' | 'loading' | 'complete'
 }
 
 /** A step of the app's own. */
-export interface CustomTask extends TaskBase {
+export interface CustomTask extends BaseTask {
   type: 'custom'
   title?: string
   icon?: IconName
@@ -17,7 +17,7 @@ export interface CustomTask extends TaskBase {
 }
 
 /** A web search (`SearchTask` in openai-chatkit). */
-export interface SearchTask extends TaskBase {
+export interface SearchTask extends BaseTask {
   type: 'web_search'
   title?: string
   title_query?: string
@@ -28,7 +28,7 @@ export interface SearchTask extends TaskBase {
 }
 
 /** A piece of the model's reasoning. */
-export interface ThoughtTask extends TaskBase {
+export interface ThoughtTask extends BaseTask {
   type: 'thought'
   title?: string
   /** Markdown. */
@@ -36,7 +36,7 @@ export interface ThoughtTask extends TaskBase {
 }
 
 /** Files that were looked at. */
-export interface FileTask extends TaskBase {
+export interface FileTask extends BaseTask {
   type: 'file'
   title?: string
   /** Default `[]`. */
@@ -44,7 +44,7 @@ export interface FileTask extends TaskBase {
 }
 
 /** An image that is being made. */
-export interface ImageTask extends TaskBase {
+export interface ImageTask extends BaseTask {
   type: 'image'
   title?: string
 }

@@ -1,8 +1,8 @@
 /** How deeply a value may be nested. ChatKit's own types reach about 12 levels without widgets. */
-export const MAX_DEPTH = 256
+const MAX_DEPTH = 256
 
 /** How many values a value may hold, itself included. Only a bound for values that are not trees: bodies are limited by their size. */
-export const MAX_VALUES = 2_000_000
+const MAX_VALUES = 2_000_000
 
 /** Why a value cannot be handled at all. Reads on after "The value". */
 export class UncleanJson extends Error {

@@ -17,7 +17,7 @@ export const urlSource = z.object({
 
 export const fileSource = z.object({...base, type: z.literal('file'), filename: z.string()})
 
-export const entitySource = z.object({
+const entitySource = z.object({
   ...base,
   type: z.literal('entity'),
   id: z.string(),

@@ -18,7 +18,7 @@ export const threadMetadata = z.object({
 })
 
 /** A page of whatever the schema describes. */
-export const page = <Entry extends z.ZodType>(entry: Entry) =>
+const page = <Entry extends z.ZodType>(entry: Entry) =>
   z.object({
     data: z.array(entry).default(() => []),
     has_more: z.boolean().default(false),

@@ -5,7 +5,7 @@ import {iconName} from './primitives.ts'
 export const flag = z.boolean().optional()
 export const text = z.string().optional()
 export const whole = z.int().optional()
-export const numberOrText = z.union([z.number(), z.string()], {error: 'must be a number or a string'})
+const numberOrText = z.union([z.number(), z.string()], {error: 'must be a number or a string'})
 export const lengthOrText = numberOrText.optional()
 
 export const color = z.union([z.string(), z.object({light: z.string(), dark: z.string()})], {
