@@ -57,14 +57,14 @@ const config: Config = {
     colorMode: {respectPrefersColorScheme: true},
     docs: {sidebar: {hideable: true, autoCollapseCategories: false}},
     tableOfContents: {minHeadingLevel: 2, maxHeadingLevel: 3},
-    mermaid: {theme: {light: 'neutral', dark: 'dark'}},
+    mermaid: {theme: {light: 'neutral', dark: 'dark'}, options: {fontFamily: 'system-ui, sans-serif'}},
     navbar: {
       title: 'Physical AI',
       logo: {alt: 'Physical AI & Humanoid Robotics, home', src: 'img/logo.svg', width: 28, height: 28},
       items: [
         {type: 'docSidebar', sidebarId: 'book', label: 'Read the book', position: 'left'},
-        {type: 'doc', docId: 'glossary', label: 'Glossary', position: 'right'},
-        {type: 'doc', docId: 'notation', label: 'Notation', position: 'right'},
+        {to: '/docs/glossary', label: 'Glossary', position: 'right'},
+        {to: '/docs/notation', label: 'Notation', position: 'right'},
       ],
     },
     footer: {

@@ -7,12 +7,7 @@ const sidebars: SidebarsConfig = {
     ...modules.map((module) => ({
       type: 'category' as const,
       label: `${module.number} · ${module.shortTitle}`,
-      link: {
-        type: 'generated-index' as const,
-        title: `Module ${module.number}: ${module.title}`,
-        description: module.summary,
-        slug: `/${module.folder}`,
-      },
+      link: {type: 'doc' as const, id: `${module.folder}/index`},
       items: module.chapters.map((chapter) => `${module.folder}/${chapter.slug}`),
     })),
     'capstone',

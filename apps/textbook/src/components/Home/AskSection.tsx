@@ -37,8 +37,8 @@ function AssistantIntroduction(): ReactNode {
           conversation still open.
         </li>
         <li>
-          <strong>It says when it does not know.</strong> If the book has no answer, you are told so and shown the nearest
-          pages.
+          <strong>It says when it does not know.</strong> If the book has no answer, you are told so and shown the
+          nearest pages.
         </li>
       </ol>
       <p className={styles.askNote}>Nothing is sent anywhere until you ask, and there are no cookies.</p>

@@ -4,8 +4,8 @@ import {modules} from '../../modules.ts'
 import {HumanoidFigure} from './HumanoidFigure.tsx'
 import styles from './styles.module.css'
 
-// The introduction and the capstone stand outside the modules.
-const chapterCount = modules.reduce((sum, module) => sum + module.chapters.length, 2)
+// The introduction stands before the modules.
+const chapterCount = modules.reduce((sum, module) => sum + module.chapters.length, 1)
 
 export function Hero(): ReactNode {
   return (
@@ -14,8 +14,8 @@ export function Hero(): ReactNode {
         <p className={styles.kicker}>A textbook in four modules</p>
         <h1 className={styles.title}>Physical AI &amp; Humanoid Robotics</h1>
         <p className={styles.lead}>
-          From the first message between two programs to a humanoid that understands a sentence, finds the cup, and keeps
-          its balance while it brings it.
+          From the first message between two programs to a humanoid that understands a sentence, finds the cup, and
+          keeps its balance while it brings it.
         </p>
         <div className={styles.actions}>
           <Link className={styles.primary} to="/docs/intro">
@@ -26,9 +26,9 @@ export function Hero(): ReactNode {
           </Link>
         </div>
         <ul className={styles.facts}>
-          <li>{chapterCount} chapters, each with exercises and answers</li>
+          <li>{chapterCount} chapters with exercises and answers, and a capstone project</li>
           <li>Code for ROS 2 Jazzy, Gazebo Harmonic and plain NumPy</li>
-          <li>Every equation with its units and where it comes from</li>
+          <li>Equations with their units, worked through with numbers</li>
         </ul>
       </div>
       <div className={styles.heroFigure}>
