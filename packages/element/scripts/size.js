@@ -23,12 +23,18 @@ function closure(name, seen = new Set()) {
 
 function weigh(name) {
   const source = read(name)
-  return {name, raw: Buffer.byteLength(source), gzip: gzipSync(source, {level: 9}).length, brotli: brotliCompressSync(source).length}
+  return {
+    name,
+    raw: Buffer.byteLength(source),
+    gzip: gzipSync(source, {level: 9}).length,
+    brotli: brotliCompressSync(source).length,
+  }
 }
 
 const total = (rows, key) => rows.reduce((sum, row) => sum + row[key], 0)
 const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`.padStart(10)
-const print = ({name, raw, gzip, brotli}) => console.log(`${name.padEnd(44)}${kilobytes(raw)}${kilobytes(gzip)}${kilobytes(brotli)}`)
+const print = ({name, raw, gzip, brotli}) =>
+  console.log(`${name.padEnd(44)}${kilobytes(raw)}${kilobytes(gzip)}${kilobytes(brotli)}`)
 
 const first = [...closure('define.js')].map(weigh)
 const firstNames = new Set(first.map(({name}) => name))
@@ -45,5 +51,7 @@ console.log('on demand')
 for (const row of lazy.sort((a, b) => a.gzip - b.gzip)) print(row)
 
 const over = sum.gzip > BUDGET_BYTES
-console.log(`first load, gzip: ${kilobytes(sum.gzip).trim()} of ${kilobytes(BUDGET_BYTES).trim()}${over ? ' - over budget' : ''}`)
+console.log(
+  `first load, gzip: ${kilobytes(sum.gzip).trim()} of ${kilobytes(BUDGET_BYTES).trim()}${over ? ' - over budget' : ''}`,
+)
 process.exitCode = over ? 1 : 0

@@ -127,7 +127,8 @@ export class ChatKitElement extends Base implements Surface {
   }
 
   async #whenReady(method: string): Promise<Scope> {
-    if (!this.#options.peek()) throw new Error(`${method}() was called before setOptions(). Call setOptions({api: {…}}) first.`)
+    if (!this.#options.peek())
+      throw new Error(`${method}() was called before setOptions(). Call setOptions({api: {…}}) first.`)
     await this.#ready
     if (!this.#scope) throw new Error(`${method}() was called on an element that is not ready.`)
     return this.#scope

@@ -11,7 +11,10 @@ export interface ResolvedOptions {
   readonly onClientTool: ChatKitOptions['onClientTool']
   readonly header: HeaderOption & {readonly enabled: boolean; readonly titleEnabled: boolean}
   readonly history: {readonly enabled: boolean; readonly showDelete: boolean; readonly showRename: boolean}
-  readonly startScreen: {readonly greeting: string | null; readonly prompts: NonNullable<NonNullable<ChatKitOptions['startScreen']>['prompts']>}
+  readonly startScreen: {
+    readonly greeting: string | null
+    readonly prompts: NonNullable<NonNullable<ChatKitOptions['startScreen']>['prompts']>
+  }
   readonly actions: {readonly feedback: boolean; readonly retry: boolean}
   readonly composer: {
     readonly placeholder: string | null
@@ -25,7 +28,8 @@ export interface ResolvedOptions {
 
 type Loose = Record<string, unknown>
 
-const isObject = (value: unknown): value is Loose => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isObject = (value: unknown): value is Loose =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 const objectOr = (value: unknown): Loose => (isObject(value) ? value : {})
 const flag = (value: unknown, otherwise: boolean): boolean => (typeof value === 'boolean' ? value : otherwise)
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
@@ -34,7 +38,8 @@ const list = <T>(value: unknown): readonly T[] => (Array.isArray(value) ? (value
 function resolveApi(options: unknown): CustomApiConfig {
   if (!isObject(options)) throw new TypeError('setOptions needs an object. Pass at least {api: {url, domainKey}}.')
   const {api} = options
-  if (!isObject(api)) throw new TypeError('The option `api` is missing. Pass api: {url, domainKey}, where url is your ChatKit endpoint.')
+  if (!isObject(api))
+    throw new TypeError('The option `api` is missing. Pass api: {url, domainKey}, where url is your ChatKit endpoint.')
   if (typeof api.url === 'string' && api.url !== '') {
     if (api.fetch !== undefined && typeof api.fetch !== 'function') {
       throw new TypeError('The option `api.fetch` must be a function with the signature of window.fetch.')
@@ -76,7 +81,8 @@ export function resolveOptions(options: unknown): ResolvedOptions {
     theme: resolveTheme(given.theme),
     frameTitle: text(given.frameTitle) ?? 'Chat',
     initialThread: text(given.initialThread),
-    onClientTool: typeof given.onClientTool === 'function' ? (given.onClientTool as ChatKitOptions['onClientTool']) : undefined,
+    onClientTool:
+      typeof given.onClientTool === 'function' ? (given.onClientTool as ChatKitOptions['onClientTool']) : undefined,
     header: {
       ...(header as HeaderOption),
       enabled: flag(header.enabled, true),
@@ -97,7 +103,10 @@ export function resolveOptions(options: unknown): ResolvedOptions {
       tools: list<ResolvedOptions['composer']['tools'][number]>(composer.tools).slice(),
       models: list<ResolvedOptions['composer']['models'][number]>(composer.models).slice(),
     },
-    disclaimer: text(disclaimer.text) === null ? null : {text: String(disclaimer.text), highContrast: flag(disclaimer.highContrast, false)},
+    disclaimer:
+      text(disclaimer.text) === null
+        ? null
+        : {text: String(disclaimer.text), highContrast: flag(disclaimer.highContrast, false)},
     entities: isObject(given.entities) ? (given.entities as ChatKitOptions['entities']) : undefined,
     autoScroll: flag(objectOr(given.thread).autoScroll, false),
   }

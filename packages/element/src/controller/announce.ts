@@ -25,4 +25,3 @@ export function announceAnswer(context: Context): void {
   const ready = count > 0 ? t('answerReadySources', {count}) : t('answerReady')
   context.announcement.value = text.length <= MAX_SPOKEN ? `${ready} ${toSpeech(text)}` : ready
 }
-

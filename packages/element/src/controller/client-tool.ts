@@ -15,7 +15,8 @@ export async function callClientTool(
 ): Promise<StreamingRequest | null> {
   const handler = context.options.peek().onClientTool
   try {
-    if (!handler) throw new Error(`The server called the client tool "${call.name}", but the option onClientTool is not set.`)
+    if (!handler)
+      throw new Error(`The server called the client tool "${call.name}", but the option onClientTool is not set.`)
     const result = (await handler({name: call.name, params: call.arguments})) ?? null
     signal.throwIfAborted()
     context.dispatch({type: 'tool.answered', itemId: call.id, output: result})

@@ -24,7 +24,10 @@ export interface ComposerParams extends Pick<MessageParams, 'text' | 'content' |
 }
 
 /** Every act of the reader and of the page, as one function each. */
-export interface Controller extends Pick<Context, 'chat' | 'composer' | 'history' | 'ratings' | 'announcement' | 'options' | 't' | 'emit'> {
+export interface Controller extends Pick<
+  Context,
+  'chat' | 'composer' | 'history' | 'ratings' | 'announcement' | 'options' | 't' | 'emit'
+> {
   setText: (text: string) => void
   removeQuote: () => void
   removeAttachment: (id: string) => void

@@ -1,3 +1,5 @@
+import {isNamed} from './errors.ts'
+
 const NAME = 'ChatKitDetach'
 
 /**
@@ -9,5 +11,5 @@ export function createDetach(): DOMException {
 }
 
 export function isDetach(reason: unknown): boolean {
-  return reason instanceof Error && reason.name === NAME
+  return isNamed(reason, NAME)
 }

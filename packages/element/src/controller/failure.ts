@@ -1,4 +1,5 @@
 import type {MessageKey, Translate} from '../i18n/index.ts'
+import {isErrorLike, isNamed} from './errors.ts'
 
 /** A request that did not bring what was asked, told so that a reader can act on it. */
 export interface Failure {
@@ -53,7 +54,7 @@ interface TransportLike {
 }
 
 const isTransportLike = (error: unknown): error is TransportLike =>
-  error instanceof Error && error.name === 'TransportError' && 'retryable' in error && typeof error.retryable === 'boolean'
+  isNamed(error, 'TransportError') && 'retryable' in error && typeof error.retryable === 'boolean'
 
 const networkKey = (): MessageKey => (globalThis.navigator?.onLine === false ? 'errorOffline' : 'errorUnreachable')
 
@@ -73,9 +74,9 @@ export function toFailure(error: unknown, t: Translate): Failure {
 
 /** `error` as an Error, for `chatkit.error`. */
 export function toError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error))
+  return isErrorLike(error) ? error : new Error(String(error))
 }
 
 export function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError'
+  return isNamed(error, 'AbortError')
 }

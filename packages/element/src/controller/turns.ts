@@ -106,7 +106,8 @@ export function createTurns(context: Context): Turns {
         if (reply.updated_item) context.dispatch({type: 'item.replaced', item: reply.updated_item})
         return
       }
-      if (running) throw new Error('sendCustomAction has to wait: an answer is streaming. Wait for chatkit.response.end.')
+      if (running)
+        throw new Error('sendCustomAction has to wait: an answer is streaming. Wait for chatkit.response.end.')
       context.dispatch({type: 'turn.started'})
       await run({type: 'threads.custom_action', params})
     },

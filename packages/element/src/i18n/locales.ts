@@ -11,6 +11,9 @@ const loaders: ReadonlyMap<string, LoadDictionary> = new Map()
  *
  * @returns null when there is none, and English is shown.
  */
-export function findDictionary(locale: string, known: ReadonlyMap<string, LoadDictionary> = loaders): LoadDictionary | null {
+export function findDictionary(
+  locale: string,
+  known: ReadonlyMap<string, LoadDictionary> = loaders,
+): LoadDictionary | null {
   return known.get(locale) ?? known.get(locale.split('-')[0] ?? '') ?? null
 }

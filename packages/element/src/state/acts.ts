@@ -13,7 +13,12 @@ export type Act =
   | {readonly type: 'turn.stopped'}
   | {readonly type: 'turn.failed'; readonly message: string | null; readonly retryable: boolean}
   | {readonly type: 'thread.opened'; readonly threadId: string | null}
-  | {readonly type: 'thread.loaded'; readonly thread: Thread; readonly items: readonly ThreadItem[]; readonly older: string | null}
+  | {
+      readonly type: 'thread.loaded'
+      readonly thread: Thread
+      readonly items: readonly ThreadItem[]
+      readonly older: string | null
+    }
   | {readonly type: 'thread.synced'; readonly thread: Thread; readonly items: readonly ThreadItem[]}
   | {readonly type: 'thread.failed'; readonly message: string | null; readonly retry: RetryAct | null}
   | {readonly type: 'thread.renamed'; readonly threadId: string; readonly title: string}

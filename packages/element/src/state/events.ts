@@ -39,7 +39,10 @@ function updateItem(state: ChatState, event: Extract<ThreadStreamEvent, {type: '
   const index = findEntry(state.items, event.item_id)
   const known = state.items[index]
   if (!known || known.done) return state
-  return answered({...state, items: replaceAt(state.items, index, {...known, item: applyUpdate(known.item, event.update)})})
+  return answered({
+    ...state,
+    items: replaceAt(state.items, index, {...known, item: applyUpdate(known.item, event.update)}),
+  })
 }
 
 function finishItem(state: ChatState, item: ThreadItem): ChatState {

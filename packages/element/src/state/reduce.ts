@@ -34,7 +34,12 @@ export function reduce(state: ChatState, act: Act): ChatState {
     case 'events':
       return act.events.reduce(applyEvent, state)
     case 'message.sent': {
-      const entry = {key: act.item.id, item: act.item, done: false, local: {status: 'sending' as const, draft: act.draft}}
+      const entry = {
+        key: act.item.id,
+        item: act.item,
+        done: false,
+        local: {status: 'sending' as const, draft: act.draft},
+      }
       return {...startTurn(state, undefined), items: [...state.items, entry], anchor: entry.key, notices: []}
     }
     case 'message.withdrawn':
@@ -52,7 +57,11 @@ export function reduce(state: ChatState, act: Act): ChatState {
     case 'thread.opened':
       return act.threadId === null
         ? initialState
-        : {...initialState, thread: {id: act.threadId, title: null, status: {type: 'active'}, allowedImageDomains: null}, phase: 'loading'}
+        : {
+            ...initialState,
+            thread: {id: act.threadId, title: null, status: {type: 'active'}, allowedImageDomains: null},
+            phase: 'loading',
+          }
     case 'thread.loaded':
       return {...initialState, thread: toThreadInfo(act.thread), items: toEntries(act.items), older: act.older}
     case 'thread.synced':
@@ -63,7 +72,11 @@ export function reduce(state: ChatState, act: Act): ChatState {
       return state.thread?.id === act.threadId ? {...state, thread: {...state.thread, title: act.title}} : state
     case 'items.older': {
       const older = toEntries(act.page.data.slice().reverse())
-      return {...state, items: mergeOlder(older, state.items), older: act.page.has_more ? (act.page.after ?? null) : null}
+      return {
+        ...state,
+        items: mergeOlder(older, state.items),
+        older: act.page.has_more ? (act.page.after ?? null) : null,
+      }
     }
     case 'tool.answered':
       return answerTool(state, act.itemId, act.output)

@@ -25,7 +25,10 @@ export function userText(item: UserMessageItem): string {
 
 /** True while text of an answer is on its way, so no other sign of life is needed. */
 export function isWriting(state: ChatState): boolean {
-  return state.items.some((entry) => !entry.done && entry.item.type === 'assistant_message' && entry.item.content.some((part) => part.text !== ''))
+  return state.items.some(
+    (entry) =>
+      !entry.done && entry.item.type === 'assistant_message' && entry.item.content.some((part) => part.text !== ''),
+  )
 }
 
 /** The item that the server waits for a client tool's output of: only the newest item counts. */

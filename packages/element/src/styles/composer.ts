@@ -1,5 +1,6 @@
 export const composerStyles = /* css */ `
 .composer { inline-size: 100%; max-inline-size: 720px; margin-inline: auto; padding-block-start: 4px; }
+.foot > .error { max-inline-size: 720px; margin: 0 auto 8px; }
 .field {
   padding: 6px; background: var(--surface); border: 1px solid var(--line-color); border-radius: var(--radius-field); transition: border-color var(--fast), box-shadow var(--fast);
 }

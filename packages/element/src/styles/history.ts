@@ -2,7 +2,7 @@ export const historyStyles = /* css */ `
 .history { position: absolute; inset: 0; display: flex; flex-direction: column; background: var(--bg); }
 @media (prefers-reduced-motion: no-preference) { .history { animation: appear var(--fast); } }
 .history .header .icon:dir(rtl) { scale: -1 1; }
-.history-list { flex: 1; min-block-size: 0; overflow-y: auto; padding-inline: 8px; padding-block-end: 16px; scrollbar-width: thin; }
+.history-list { flex: 1; min-block-size: 0; overflow-y: auto; padding-inline: 8px; padding-block-end: 16px; scrollbar-width: thin; mask-image: linear-gradient(to bottom, transparent, black 10px); }
 .history-list > * { max-inline-size: 720px; margin-inline: auto; }
 .history-list .status, .history .empty { padding: 16px 8px; color: var(--muted); }
 .history-list .error { margin: 8px; }

@@ -3,7 +3,9 @@ export const transcriptStyles = /* css */ `
 .scroller {
   flex: 1; min-block-size: 0; overflow-y: auto; overflow-x: hidden; overscroll-behavior: contain; container: scroller / size;
   scrollbar-width: thin; scrollbar-color: var(--line-color) transparent;
+  mask-image: linear-gradient(to bottom, transparent, black 10px calc(100% - 14px), transparent);
 }
+.scroller:focus-visible { mask-image: none; }
 .scroller:focus-visible { outline-offset: -2px; }
 .column { position: relative; inline-size: 100%; max-inline-size: 720px; margin-inline: auto; padding-inline: var(--pad); }
 .turn {
@@ -11,6 +13,7 @@ export const transcriptStyles = /* css */ `
 }
 /* A new question stands at the top with free space for its answer below: nothing moves while the answer grows, or when it ends. */
 .turn[data-anchored="true"] { min-block-size: 100cqb; }
+.turn[data-last="false"] { padding-block-end: 4px; }
 .answer { display: flex; flex-direction: column; gap: calc(var(--gap) + 4px); margin-block-start: 20px; max-inline-size: 68ch; }
 .status { display: flex; align-items: center; gap: 8px; margin-block-start: 20px; color: var(--muted); }
 .answer + .status { margin-block-start: 12px; }
@@ -40,7 +43,6 @@ export const transcriptStyles = /* css */ `
 .notice > .icon { margin-block-start: 3px; color: var(--accent-text); }
 .notice[data-level="warning"] > .icon { color: var(--warning); }
 .notice[data-level="danger"] > .icon { color: var(--danger); }
-.notice { margin-block: 0 16px; }
 .notice-body { flex: 1; min-inline-size: 0; }
 .notice-title { font-weight: 600; }
 .notice > .icon-button { margin-block: -3px; margin-inline-end: -4px; }

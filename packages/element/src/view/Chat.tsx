@@ -6,6 +6,7 @@ import {rootAria} from './aria.ts'
 import {CitationCard} from './citations/CitationCard.tsx'
 import {Composer} from './composer/Composer.tsx'
 import {Disclaimer} from './Disclaimer.tsx'
+import {ErrorNote} from './ErrorNote.tsx'
 import {Header} from './Header.tsx'
 import {History} from './history/History.tsx'
 import {LiveRegion} from './LiveRegion.tsx'
@@ -32,9 +33,9 @@ export const Chat = ({scope}: {scope: Scope}) => {
   const root = useRef<HTMLDivElement>(null)
   const main = useRef<HTMLDivElement>(null)
   const {theme, locale, frameTitle} = options.value
-  const {items, phase, thread, error} = chat.value
+  const {items, phase, thread} = chat.value
   const {open} = history.value
-  const fresh = items.length === 0 && phase === 'idle' && !thread && !error
+  const fresh = items.length === 0 && phase === 'idle' && !thread
   useEffect(() => {
     if (root.current) applyTheme(root.current, theme)
   }, [theme])
@@ -62,6 +63,7 @@ export const Chat = ({scope}: {scope: Scope}) => {
           <Header />
           {fresh ? <StartScreen /> : <Transcript />}
           <div class="foot">
+            {items.length === 0 ? <ErrorNote /> : null}
             <Composer />
             <Disclaimer />
           </div>

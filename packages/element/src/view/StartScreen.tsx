@@ -18,11 +18,10 @@ export const StartScreen = () => {
               key={label}
               type="button"
               class="prompt"
-              dir="auto"
               onClick={() => void sendMessage(typeof prompt === 'string' ? {text: prompt} : {content: prompt})}
             >
               {icon ? <NamedIcon name={icon} /> : null}
-              <span>{label}</span>
+              <span dir="auto">{label}</span>
             </button>
           ))}
         </div>

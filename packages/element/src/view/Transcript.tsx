@@ -1,9 +1,7 @@
 import {useMemo, useRef} from 'preact/hooks'
 import {groupTurns} from '../state/select.ts'
 import {transcriptAria} from './aria.ts'
-import {ErrorNote} from './ErrorNote.tsx'
 import {Icon} from './icons/Icon.tsx'
-import {Notices} from './Notices.tsx'
 import {useController} from './scope.ts'
 import {TurnView} from './TurnView.tsx'
 import {useScroll} from './use-scroll.ts'
@@ -28,8 +26,6 @@ export const Transcript = () => {
           {turns.map((turn, index) => (
             <TurnView key={turn.key} turn={turn} last={index === turns.length - 1} />
           ))}
-          {turns.length === 0 ? <ErrorNote /> : null}
-          <Notices />
         </div>
       </div>
       {unseen ? (

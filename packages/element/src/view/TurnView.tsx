@@ -5,6 +5,7 @@ import {speakerAria} from './aria.ts'
 import {ErrorNote} from './ErrorNote.tsx'
 import {Actions} from './items/Actions.tsx'
 import {EntryView} from './items/EntryView.tsx'
+import {Notices} from './Notices.tsx'
 import {useController} from './scope.ts'
 import {StatusLine} from './StatusLine.tsx'
 
@@ -32,6 +33,7 @@ export const TurnView = ({turn, last}: {turn: Turn; last: boolean}) => {
       ) : null}
       {last ? <StatusLine /> : null}
       {running ? null : <Actions entries={turn.entries} />}
+      {last ? <Notices /> : null}
       {last ? <ErrorNote /> : null}
       {last ? <div class="end" /> : null}
     </section>

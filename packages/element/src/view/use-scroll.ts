@@ -30,7 +30,8 @@ function belowFold(element: HTMLElement): number {
 
 function moveTo(element: HTMLElement, top: number, smooth: boolean): void {
   // jsdom has no scrollTo on elements.
-  if (typeof element.scrollTo === 'function') element.scrollTo({top, behavior: smooth && !isReduced() ? 'smooth' : 'instant'})
+  if (typeof element.scrollTo === 'function')
+    element.scrollTo({top, behavior: smooth && !isReduced() ? 'smooth' : 'instant'})
   else element.scrollTop = top
 }
 

@@ -14,7 +14,10 @@ interface EditProps {
 const RenameForm = ({title, onSave, onCancel}: EditProps) => {
   const {t} = useController()
   const ref = useRef<HTMLInputElement>(null)
-  useEffect(() => ref.current?.select(), [])
+  useEffect(() => {
+    ref.current?.focus()
+    ref.current?.select()
+  }, [])
   const save = () => {
     const next = ref.current?.value.trim() ?? ''
     if (next === '' || next === title) onCancel()
@@ -110,8 +113,12 @@ export const ThreadRow = ({thread}: {thread: ThreadMetadata}) => {
       >
         {title}
       </button>
-      {showRename ? <IconButton icon="rename" label={t.value('rename', {title})} onClick={() => setMode('rename')} /> : null}
-      {showDelete ? <IconButton icon="remove" label={t.value('remove', {title})} onClick={() => setMode('delete')} /> : null}
+      {showRename ? (
+        <IconButton icon="rename" label={t.value('rename', {title})} onClick={() => setMode('rename')} />
+      ) : null}
+      {showDelete ? (
+        <IconButton icon="remove" label={t.value('remove', {title})} onClick={() => setMode('delete')} />
+      ) : null}
     </div>
   )
 }

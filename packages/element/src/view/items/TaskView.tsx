@@ -3,9 +3,16 @@ import {Markdown} from '../../markdown/index.ts'
 import {SourceLink} from '../citations/SourceLink.tsx'
 import {NamedIcon} from '../icons/NamedIcon.tsx'
 
-const ICONS = {web_search: 'search', file: 'document', image: 'square-image', thought: 'lightbulb', custom: 'dot'} as const
+const ICONS = {
+  web_search: 'search',
+  file: 'document',
+  image: 'square-image',
+  thought: 'lightbulb',
+  custom: 'dot',
+} as const
 
-const iconOf = (task: Task): string => (task.type === 'custom' ? (task.icon ?? ICONS.custom) : (ICONS[task.type] ?? 'dot'))
+const iconOf = (task: Task): string =>
+  task.type === 'custom' ? (task.icon ?? ICONS.custom) : (ICONS[task.type] ?? 'dot')
 
 const titleOf = (task: Task): string | null => {
   if (task.title) return task.title

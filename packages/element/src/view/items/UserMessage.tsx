@@ -11,8 +11,11 @@ export const Quote = ({text}: {text: string}) => (
 
 /** The reader's words, as plain text with tags as chips. */
 export const UserMessage = ({entry, item}: {entry: Entry; item: UserMessageItem}) => {
-  const {t, retry} = useController()
+  const {chat, t, retry} = useController()
   const failed = entry.local?.status === 'failed'
+  const act = chat.value.error?.retry
+  // The error below the latest message has the button already.
+  const offered = act?.kind === 'resend' && act.key === entry.key
   const attachments = item.attachments ?? []
   return (
     <div class="user" part="user-message">
@@ -44,9 +47,11 @@ export const UserMessage = ({entry, item}: {entry: Entry; item: UserMessageItem}
       {failed ? (
         <p class="not-sent">
           {t.value('notSent')}
-          <button type="button" class="link" onClick={() => retry({kind: 'resend', key: entry.key})}>
-            {t.value('retry')}
-          </button>
+          {offered ? null : (
+            <button type="button" class="link" onClick={() => retry({kind: 'resend', key: entry.key})}>
+              {t.value('retry')}
+            </button>
+          )}
         </p>
       ) : null}
     </div>
