@@ -9,7 +9,7 @@ function findMessages(): Map<string, string> {
   const files = readdirSync(path.join(__dirname, 'theme'), {recursive: true, encoding: 'utf8'})
   const sources = files.filter((file) => /(?<!\.test)\.tsx?$/.test(file)).map((file) => read(path.join('theme', file)))
   const pairs = sources.join('\n').matchAll(/id: '(theme\.chatkit\.[\w.]+)',\s*message: (?:'([^']*)'|"([^"]*)")/g)
-  return new Map(Array.from(pairs, ([, id, single, double]) => [id, single ?? double]))
+  return new Map(Array.from(pairs, ([, id = '', single = '', double = '']) => [id, single || double]))
 }
 
 const messages = findMessages()
