@@ -39,11 +39,13 @@ function equalArrays(left: unknown, right: unknown): boolean {
 }
 
 function equalObjects(left: Record<string, unknown>, right: Record<string, unknown>): boolean {
+  let surplus = 0
   for (const key in left) {
-    if (!equalJson(left[key], right[key])) return false
+    const value = left[key]
+    if (value === undefined) continue
+    if (!equalJson(value, right[key])) return false
+    surplus++
   }
-  for (const key in right) {
-    if (right[key] !== undefined && !(key in left)) return false
-  }
-  return true
+  for (const key in right) if (right[key] !== undefined) surplus--
+  return surplus === 0
 }

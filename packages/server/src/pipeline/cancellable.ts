@@ -22,6 +22,7 @@ export function cancellable<T>(
   const {signal} = controller
   let started = false
   let finished = false
+  let aborted = signal.aborted
   let busy = 0
   /** What waking the generator gave; the next `next()` hands it on. */
   let parked: Promise<IteratorResult<T, void>> | undefined
@@ -32,34 +33,37 @@ export function cancellable<T>(
     signal.removeEventListener('abort', wake)
     requestSignal?.removeEventListener('abort', onRequestAbort)
   }
-  const track = async (resume: () => Promise<IteratorResult<T, void>>): Promise<IteratorResult<T, void>> => {
-    busy++
-    try {
-      const step = await resume()
-      if (step.done === true) finish()
-      return step
-    } finally {
-      busy--
-    }
+  // One reaction to the generator's promise and no async function: this runs for every delta.
+  const onStep = (step: IteratorResult<T, void>): IteratorResult<T, void> => {
+    busy--
+    if (step.done === true) finish()
+    // The abort came while this step was on its way, when there was nothing to wake.
+    else if (aborted) wake()
+    return step
+  }
+  const onFailure = (error: unknown): never => {
+    busy--
+    finish()
+    throw error
   }
   const wake = (): void => {
+    aborted = true
     if (finished || busy > 0 || parked !== undefined) return
-    const resume = started ? () => source.throw(signal.reason) : () => source.next()
+    busy++
+    const woken = started ? source.throw(signal.reason) : source.next()
     started = true
     // Nobody may ever ask for it, and a rejection that nobody handles ends the process.
-    parked = track(resume).catch(() => ({done: true, value: undefined}))
+    parked = woken.then(onStep, onFailure).catch(() => ({done: true, value: undefined}))
   }
-  const next = async (): Promise<IteratorResult<T, void>> => {
+  const next = (): Promise<IteratorResult<T, void>> => {
     if (parked !== undefined) {
       const result = parked
       parked = undefined
       return result
     }
     started = true
-    const step = await track(() => source.next())
-    // The abort came while this step was on its way, when there was nothing to wake.
-    if (signal.aborted) wake()
-    return step
+    busy++
+    return source.next().then(onStep, onFailure)
   }
   const leave = async (): Promise<IteratorResult<T, void>> => {
     controller.abort()
@@ -76,7 +80,7 @@ export function cancellable<T>(
   }
   signal.addEventListener('abort', wake, {once: true})
   requestSignal?.addEventListener('abort', onRequestAbort, {once: true})
-  if (signal.aborted) wake()
+  if (aborted) wake()
   if (requestSignal?.aborted === true) onRequestAbort()
   return stream
 }

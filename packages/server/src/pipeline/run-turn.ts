@@ -44,7 +44,7 @@ export async function* runTurn<Context>(turn: TurnInput<Context>): AsyncGenerato
   let iterator: AsyncIterator<ThreadStreamEvent> | undefined
   let settled = false
   try {
-    signal.throwIfAborted()
+    race.throwIfAborted()
     for (const event of turn.opening) yield event
     yield {type: 'stream_options', stream_options: await turn.streamOptions()}
     for (let index = 0; ; index++) {
@@ -61,7 +61,7 @@ export async function* runTurn<Context>(turn: TurnInput<Context>): AsyncGenerato
       const applied = persister.apply(event)
       // Awaiting a value that is not a promise would cost every delta a turn of the microtask queue.
       const emitted = applied instanceof Promise ? await applied : applied
-      signal.throwIfAborted()
+      race.throwIfAborted()
       if (emitted !== null) yield emitted
       if (watch.hasChanged()) yield await watch.save()
     }

@@ -8,8 +8,8 @@ import {toClientThread} from '../client-thread.ts'
  * Notices that a hook changed its live thread object, at any depth.
  *
  * Asked after every event, so it compares without allocating and copies only what has really changed. Measured on Node 20 for a thread
- * with a title and ten keys of metadata: compare 0.3 µs, `JSON.stringify` 1.3 µs, `structuredClone` 9 µs. A recording Proxy would be
- * cheaper still, but `structuredClone(thread)` in a hook would then throw.
+ * with a title and ten keys of metadata, on a busy machine: compare 0.6 µs, `JSON.stringify` 2.5 µs, `structuredClone` 7 µs, of some 2 µs
+ * for a delta in the whole pipeline. A recording Proxy would be cheaper still, but `structuredClone(thread)` in a hook would then throw.
  */
 export class ThreadWatch<Context> {
   readonly #thread: ThreadMetadata
