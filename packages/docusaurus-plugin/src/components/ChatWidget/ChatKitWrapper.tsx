@@ -10,6 +10,7 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react'
+import {flushSync} from 'react-dom'
 import type {ChatKitGlobalData} from '../../options.ts'
 import {createChatKitOptions} from './chatKitOptions.ts'
 import {toErrorState} from './errors.ts'
@@ -78,8 +79,8 @@ export function ChatKitWrapper(props: ChatKitWrapperProps): ReactNode {
     const element = chatkit.ref.current
     if (hasReceived.current || !element) return
     hasReceived.current = true
-    // Visible from here on, behind the interim composer, or it could not take the focus.
-    setReady(true)
+    // Visible from here on, behind the interim composer, and in the page before the focus is moved: hidden it cannot take it.
+    flushSync(() => setReady(true))
     void (draft.current ? handOver(draft.current, element) : Promise.resolve()).then(() => {
       if (isMounted.current) dispatch({type: 'initialized'})
     })

@@ -49,7 +49,7 @@ export function InterimChat({handle, initialText, texts, notice, isBusy, onClose
       <header className="chatkit-header">
         <span className="chatkit-title">{texts.assistantName}</span>
         <button type="button" className="chatkit-close" aria-label={texts.close} onClick={onClose}>
-          <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
+          <svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true">
             <path d="M6 6l12 12M18 6 6 18" />
           </svg>
         </button>
@@ -69,14 +69,16 @@ export function InterimChat({handle, initialText, texts, notice, isBusy, onClose
         )}
       </div>
       {notice}
-      <InterimComposer
-        handle={composer}
-        initialText={initialText}
-        texts={texts}
-        canSend={pending === null}
-        onSend={setPending}
-      />
-      {texts.privacyNote && <p className="chatkit-privacy">{texts.privacyNote}</p>}
+      <div className="chatkit-foot">
+        <InterimComposer
+          handle={composer}
+          initialText={initialText}
+          texts={texts}
+          canSend={pending === null}
+          onSend={setPending}
+        />
+        {texts.privacyNote && <p className="chatkit-privacy">{texts.privacyNote}</p>}
+      </div>
     </div>
   )
 }
@@ -85,11 +87,18 @@ function Start({texts, onAsk}: {texts: PanelTexts; onAsk: (question: string) => 
   return (
     <div className="chatkit-start">
       <p className="chatkit-greeting">{texts.greeting}</p>
-      {texts.starters.map(({label, prompt}) => (
-        <button key={label} type="button" className="chatkit-starter" onClick={() => onAsk(prompt)}>
-          {label}
-        </button>
-      ))}
+      {texts.starters.length > 0 && (
+        <div className="chatkit-starters">
+          {texts.starters.map(({label, prompt}) => (
+            <button key={label} type="button" className="chatkit-starter" onClick={() => onAsk(prompt)}>
+              <svg viewBox="0 0 24 24" width="16" height="16" aria-hidden="true">
+                <path d="M12 7v14M3 18a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1h5a4 4 0 0 1 4 4 4 4 0 0 1 4-4h5a1 1 0 0 1 1 1v13a1 1 0 0 1-1 1h-6a3 3 0 0 0-3 3 3 3 0 0 0-3-3z" />
+              </svg>
+              {label}
+            </button>
+          ))}
+        </div>
+      )}
     </div>
   )
 }

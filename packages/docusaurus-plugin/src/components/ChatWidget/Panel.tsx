@@ -26,6 +26,8 @@ import {useCitations} from './useCitations.ts'
 import {useErrorRetry} from './useErrorRetry.ts'
 import {useSheet} from './useSheet.ts'
 
+export {prefetchChat} from './loadChat.ts'
+
 export interface PanelProps {
   options: ChatKitGlobalData
   state: WidgetState

@@ -30,7 +30,6 @@ export function createChatKitOptions(input: ChatKitOptionsInput): ChatKitOptions
     initialThread,
     theme: {
       colorScheme: colors.scheme,
-      radius: 'round',
       ...(colors.accent && {color: {accent: {primary: colors.accent, level: 2}}}),
     },
     header: {title: {text: texts.assistantName}, rightAction: {icon: 'close', onClick: onClose}},

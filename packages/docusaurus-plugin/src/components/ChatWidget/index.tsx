@@ -44,11 +44,15 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
     dispatch({type: 'opened'})
     storage.setItem('open', '1')
     setUnread(false)
-    const show = (component: ComponentType<PanelProps>) => setPanel(() => component)
-    const loaded = getLoadedPanel()
+    const show = (module: {default: ComponentType<PanelProps>}) => setPanel(() => module.default)
     // With the chunk here already the panel is in the very next frame.
-    if (loaded) show(loaded)
-    else loadPanel().then(show, () => dispatch({type: 'failed', error: createNotLoaded(labels.notLoaded)}))
+    const loaded = getLoadedPanel()
+    if (loaded) {
+      show(loaded)
+      return
+    }
+    dispatch({type: 'restarted'})
+    loadPanel().then(show, () => dispatch({type: 'failed', error: createNotLoaded(labels.notLoaded)}))
   }, [labels.notLoaded, storage])
 
   const close = useCallback(() => {

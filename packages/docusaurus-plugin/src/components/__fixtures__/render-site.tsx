@@ -50,7 +50,7 @@ function Address(): ReactNode {
 export function renderSite({isPhone = false, children}: SiteOptions = {}) {
   globalThis.matchMedia = (media) =>
     Object.assign(new EventTarget(), {media, matches: isPhone && media.includes('480px')}) as MediaQueryList
-  const user = userEvent.setup()
+  const user = userEvent.setup({delay: null})
   const view = render(
     <MemoryRouter initialEntries={['/book/docs/intro']}>
       <RootComposer>
