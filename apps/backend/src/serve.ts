@@ -4,6 +4,7 @@ import {createAdaptorServer} from '@hono/node-server'
 import type {Logger} from 'pino'
 import type {Backend} from './backend.ts'
 import {ConfigError, type Config} from './config.ts'
+import {errorCode} from './error-code.ts'
 
 /** Seconds that answers under way get to end after a signal. */
 const GRACE = 5
@@ -47,7 +48,7 @@ export async function listen(backend: Backend, config: Config, logger: Logger): 
 }
 
 function explain(cause: unknown, {host, port}: Config): ConfigError {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  const code = errorCode(cause)
   if (code === 'EADDRINUSE') {
     return new ConfigError(
       `Port ${port} on ${host} is taken by another program. Stop it, or choose another port. Example: PORT=${port + 1}`,

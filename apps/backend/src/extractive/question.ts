@@ -9,6 +9,8 @@ export interface Question {
   readonly kind: QuestionKind
   /** Stems that an answer should have. */
   readonly stems: readonly string[]
+  /** Those of them that the question itself has; the others it takes along from the conversation. */
+  readonly own: ReadonlySet<string>
   /** The stem of the noun that is asked about: "topic" in "what is a ROS 2 topic in practice". */
   readonly head: string | null
   /** Whether code is asked for. */
@@ -45,6 +47,7 @@ export function readQuestion(text: string, query: string): Question {
     kind,
     head: readHead(lower),
     stems: contentStems(query),
+    own: new Set(contentStems(text)),
     wantsCode:
       CODE.test(lower) ||
       (kind === 'steps' && /\b(?:create|start|run|launch|publish|subscribe|call|use)\b/.test(lower)),

@@ -32,7 +32,7 @@ const DANGLING =
 /** All units of the passages, best first. */
 export function scoreUnits(passages: readonly ShownPassage[], question: Question): Unit[] {
   const units = passages.flatMap((passage, rank) => unitsOf(passage, rank))
-  const weights = weigh(question.stems, units)
+  const weights = weigh(question, units)
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
   return units
     .map((unit) => {
@@ -88,11 +88,13 @@ function isDefinition(unit: Unit, question: Question): boolean {
 }
 
 /** Words that only some units have say more about which unit answers. */
-function weigh(stems: readonly string[], units: readonly Unit[]): Map<string, number> {
+function weigh(question: Question, units: readonly Unit[]): Map<string, number> {
   return new Map(
-    stems.map((stem) => {
+    question.stems.map((stem) => {
       const found = units.filter((unit) => unit.stems.has(stem)).length
-      return [stem, found === 0 ? 0.5 : Math.log(1 + (units.length + 1) / found)]
+      const weight = found === 0 ? 0.5 : Math.log(1 + (units.length + 1) / found)
+      // What a follow-up asks anew matters more than what the conversation was about before.
+      return [stem, question.own.has(stem) ? weight : weight / 2]
     }),
   )
 }

@@ -38,7 +38,7 @@ function cutLong(paragraph: string, target: number): string[] {
   return pieces
 }
 
-/** What makes a section's rows stale: its content hash, and what is shown of it beside its text. */
+/** What makes a section's rows stale (no NUL between: SQLite text ends there): its content hash, and what is shown of it beside its text. */
 export function fingerprint(section: ContentSection): string {
-  return [section.hash, section.url, section.title, ...section.headingPath].join('\u0000')
+  return [section.hash, section.url, section.title, ...section.headingPath].join('\n')
 }

@@ -1,4 +1,5 @@
 import {readFile} from 'node:fs/promises'
+import {errorCode} from '../error-code.ts'
 import {IndexError} from './errors.ts'
 
 const FETCH_TIMEOUT = 30_000
@@ -51,5 +52,6 @@ async function fetchText(url: string): Promise<string> {
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+  const code = errorCode(error)
+  return code === 'ENOENT' || code === 'ENOTDIR'
 }

@@ -1,0 +1,101 @@
+import {ConfigError, describeVariables, readConfig} from './config.ts'
+
+function problemsOf(env: Record<string, string>): string {
+  try {
+    readConfig(env, '/site')
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message
+    throw error
+  }
+  return ''
+}
+
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  CHATKIT_SIGNING_SECRET: 'x'.repeat(32),
+  CHATKIT_ALLOWED_ORIGINS: 'https://book.example',
+}
+
+test('nothing set works on one machine', () => {
+  expect(readConfig({}, '/site')).toMatchObject({
+    production: false,
+    host: '127.0.0.1',
+    port: 8000,
+    index: '/site/build/chatkit-index.json',
+    dataDir: '/site/.data/chatkit',
+    allowedOrigins: null,
+    model: null,
+  })
+})
+
+test('an empty variable counts as missing', () => {
+  expect(readConfig({PORT: ' ', OPENAI_API_KEY: ''}, '/site')).toMatchObject({port: 8000, model: null})
+})
+
+test.each<[string, Record<string, string>, RegExp]>([
+  [
+    'a port that is no number',
+    {PORT: 'eight'},
+    /PORT has a value that cannot be used\. Expected: a whole number from 0 to 65535\. Example: 8000/,
+  ],
+  ['a port out of range', {PORT: '70000'}, /PORT/],
+  [
+    'an origin with a path',
+    {CHATKIT_ALLOWED_ORIGINS: 'https://a.example/docs'},
+    /CHATKIT_ALLOWED_ORIGINS.*without a path/,
+  ],
+  ['a short signing secret', {CHATKIT_SIGNING_SECRET: 'hunter2'}, /CHATKIT_SIGNING_SECRET.*at least 32 characters/],
+  ['a limit of zero', {CHATKIT_TURNS_PER_MINUTE: '0'}, /CHATKIT_TURNS_PER_MINUTE/],
+  ['an unknown NODE_ENV', {NODE_ENV: 'staging'}, /NODE_ENV.*development, production or test/],
+  [
+    'a base URL without key',
+    {OPENAI_BASE_URL: 'http://localhost:11434/v1', CHATKIT_MODEL: 'm'},
+    /OPENAI_API_KEY is missing/,
+  ],
+  [
+    'a base URL without model',
+    {OPENAI_BASE_URL: 'http://localhost:11434/v1', OPENAI_API_KEY: 'local'},
+    /CHATKIT_MODEL is missing/,
+  ],
+  [
+    'a base URL of another scheme',
+    {OPENAI_BASE_URL: 'file:///etc', OPENAI_API_KEY: 'k', CHATKIT_MODEL: 'm'},
+    /OPENAI_BASE_URL/,
+  ],
+  [
+    'production without a signing secret',
+    {...PRODUCTION, CHATKIT_SIGNING_SECRET: ''},
+    /CHATKIT_SIGNING_SECRET is missing/,
+  ],
+  ['production without origins', {...PRODUCTION, CHATKIT_ALLOWED_ORIGINS: ''}, /CHATKIT_ALLOWED_ORIGINS is missing/],
+  ['production open to every page', {...PRODUCTION, CHATKIT_ALLOWED_ORIGINS: '*'}, /must not be \*/],
+])('%s stops the start', (_name, env, message) => {
+  expect(problemsOf(env)).toMatch(message)
+})
+
+test('all faults are named at once, and no value is repeated', () => {
+  const message = problemsOf({PORT: 'x', HOST: 'a b', CHATKIT_SIGNING_SECRET: 'hunter2'})
+  expect(message).toMatch(/PORT/)
+  expect(message).toMatch(/HOST/)
+  expect(message).not.toContain('hunter2')
+})
+
+test('production with what it needs starts', () => {
+  expect(readConfig(PRODUCTION, '/site')).toMatchObject({production: true, allowedOrigins: ['https://book.example']})
+})
+
+test('OpenAI’s own address needs no base URL', () => {
+  expect(readConfig({OPENAI_API_KEY: 'k', OPENAI_BASE_URL: 'https://api.openai.com/v1'}, '/').model).toEqual({
+    apiKey: 'k',
+    baseUrl: undefined,
+    model: undefined,
+  })
+  expect(
+    readConfig({OPENAI_API_KEY: 'k', OPENAI_BASE_URL: 'http://localhost:1/v1', CHATKIT_MODEL: 'm'}, '/').model,
+  ).toEqual({apiKey: 'k', baseUrl: 'http://localhost:1/v1', model: 'm'})
+})
+
+test('help names every variable', () => {
+  for (const name of ['PORT', 'CHATKIT_INDEX', 'OPENAI_API_KEY', 'CHATKIT_SIGNING_SECRET'])
+    expect(describeVariables()).toContain(name)
+})

@@ -1,0 +1,115 @@
+import {OpenAIResponsesModel} from '@openai/agents'
+import type {ThreadStreamEvent} from 'chatkit-protocol'
+import OpenAI from 'openai'
+import {answerOf, citedUrls, createTestBackend, textOfAnswer, type TestBackend} from './__fixtures__/backend.ts'
+import {startModelServer, type ModelReply, type ModelServer} from './__fixtures__/model-server.ts'
+
+/** The real client and SDK against a scripted server on loopback, in the dialect of each kind of server. */
+describe.each(['chat completions', 'responses'] as const)('a language model that speaks %s', (dialect) => {
+  let upstream: ModelServer
+  let backend: TestBackend
+
+  const start = async (...replies: ModelReply[]): Promise<void> => {
+    upstream = await startModelServer(...replies)
+    // Only OpenAI's own address selects the Responses dialect, so the test hands that model in.
+    const client = new OpenAI({apiKey: 'local', baseURL: upstream.url, maxRetries: 0})
+    const parts = dialect === 'responses' ? {model: new OpenAIResponsesModel(client, 'test')} : {}
+    const env = {OPENAI_API_KEY: 'local', OPENAI_BASE_URL: upstream.url, CHATKIT_MODEL: 'test'}
+    backend = await createTestBackend({env, parts})
+  }
+  afterEach(async () => {
+    await backend.close()
+    await upstream.close()
+  })
+
+  test('its tool call searches, and its markers become citations', async () => {
+    await start(
+      {kind: 'tool', query: 'service request'},
+      {kind: 'text', deltas: ['A service ', 'answers [', '1', '].', ' Not this [99].']},
+    )
+    const events = await (await backend.reader()).ask('What is a topic?')
+    expect(textOfAnswer(events)).toBe('A service answers. Not this.')
+    expect(citedUrls(events)).toEqual(['/book/docs/ros2/topics#topics'])
+    expect(answerOf(events).content[0]?.annotations[0]).toMatchObject({
+      type: 'annotation',
+      index: 17,
+      source: {type: 'url', title: 'Topics', group: 'Topics and services', attribution: 'Robots by Example'},
+    })
+    expect(events.filter((event) => event.type === 'progress_update').map((event) => event.text)).toEqual([
+      'Reading *Topics*…',
+      'Reading *Services*…',
+    ])
+    const second = JSON.stringify(upstream.requests[1]?.body)
+    expect(second).toContain('A service is a request')
+    expect(upstream.requests[0]?.authorization).toBe('Bearer local')
+  })
+
+  test('what streams and what is finished are the same text', async () => {
+    await start({kind: 'text', deltas: ['One [1', '] two `x', '[1]` three.']})
+    const events = await (await backend.reader()).ask('What is a topic?')
+    expect(streamedText(events)).toBe('One two `x[1]` three.')
+    expect(textOfAnswer(events)).toBe(streamedText(events))
+  })
+
+  test('the conversation goes along, and a second answer has an id of its own', async () => {
+    await start({kind: 'text', deltas: ['First.']}, {kind: 'text', deltas: ['Second.']})
+    const reader = await backend.reader()
+    const first = await reader.ask('What is a topic?')
+    const second = await reader.ask('And a service?')
+    expect(answerOf(second).id).not.toBe(answerOf(first).id)
+    const sent = JSON.stringify(upstream.requests[1]?.body)
+    expect(sent).toContain('What is a topic?')
+    expect(sent).toContain('First.')
+  })
+
+  test.each([401, 429, 500])('an answer of %i is replaced by quotes, and logged once', async (status) => {
+    await start({kind: 'status', status})
+    const reader = await backend.reader()
+    const events = await reader.ask('What is a topic?')
+    expect(textOfAnswer(events)).toMatch(/^The language model can’t be reached right now.*A topic is a named channel/s)
+    expect(citedUrls(events)).toContain('/book/docs/ros2/topics#topics')
+    expect(events.some((event) => event.type === 'error')).toBe(false)
+    const asked = upstream.requests.length
+    expect(textOfAnswer(await reader.ask('What is a service?'))).toMatch(/^The language model can’t be reached/)
+    // It is left alone for a while after a failure.
+    expect(upstream.requests).toHaveLength(asked)
+    expect(backend.log.filter((line) => String(line['msg']).includes('language model failed'))).toHaveLength(1)
+    expect(JSON.stringify(backend.log)).not.toContain('sk-secret')
+    expect(JSON.stringify(events)).not.toContain('sk-secret')
+  })
+
+  test('a connection that breaks keeps what came and goes on with quotes', async () => {
+    await start({kind: 'drop', deltas: ['A topic is ', 'something ']})
+    const events = await (await backend.reader()).ask('What is a topic?')
+    const answers = events.flatMap((event) =>
+      event.type === 'thread.item.done' && event.item.type === 'assistant_message'
+        ? [event.item.content.map((part) => part.text).join('')]
+        : [],
+    )
+    expect(answers.at(-1)).toMatch(/A topic is a named channel/)
+    if (answers.length === 2) expect(answers[0]).toMatch(/^A topic is/)
+    expect(events.some((event) => event.type === 'error')).toBe(false)
+  })
+})
+
+test('a server that is not there is said to be out of reach', async () => {
+  const gone = await startModelServer({kind: 'status', status: 500})
+  await gone.close()
+  const env = {OPENAI_API_KEY: 'local', OPENAI_BASE_URL: gone.url, CHATKIT_MODEL: 'test'}
+  const backend = await createTestBackend({env})
+  const events = await (await backend.reader()).ask('What is a topic?')
+  expect(textOfAnswer(events)).toMatch(/^The language model can’t be reached right now/)
+  const ready = await backend.app.fetch(new Request('http://localhost/readyz'))
+  expect(await ready.json()).toMatchObject({status: 'ready', model: 'failing, answers are quoted'})
+  await backend.close()
+})
+
+function streamedText(events: ThreadStreamEvent[]): string {
+  return events
+    .map((event) =>
+      event.type === 'thread.item.updated' && event.update.type === 'assistant_message.content_part.text_delta'
+        ? event.update.delta
+        : '',
+    )
+    .join('')
+}

@@ -1,0 +1,97 @@
+import {createContent, section} from '../__fixtures__/content.ts'
+import type {ContentIndex} from '../index/schema.ts'
+import {SearchEngine} from './engine.ts'
+
+let engine: SearchEngine
+
+beforeEach(() => {
+  engine = new SearchEngine(':memory:')
+  engine.ingest(createContent())
+})
+afterEach(() => engine.close())
+
+function find(query: string, page?: {url: string}): string[] {
+  return engine.search({query, page}).passages.map((passage) => passage.url)
+}
+
+test.each([
+  ['What is a topic?', '/book/docs/ros2/topics#topics'],
+  ['publishing messages', '/book/docs/ros2/topics#topics'],
+  ['/cmd_vel', '/book/docs/ros2/topics#topics'],
+  ['create_publisher', '/book/docs/ros2/topics#topics'],
+  ['ros2_control', '/book/docs/ros2/control#controllers'],
+  ['ROS2 control', '/book/docs/ros2/control#controllers'],
+  ['domain randomization', '/book/docs/simulation/intro#why'],
+  ['start a controller', '/book/docs/ros2/control#start'],
+])('"%s" finds %s first', (query, url) => {
+  expect(find(query)[0]).toBe(url)
+})
+
+test('a question about something else finds nothing, and names what came nearest', () => {
+  const result = engine.search({query: 'How do I bake a topic cake with strawberries?'})
+  expect(result.passages).toEqual([])
+  expect(result.nearest.length).toBeGreaterThan(0)
+})
+
+test('the reader’s page is preferred between equals', () => {
+  const install = (page: string, name: string) =>
+    section(page, {title: name, headingPath: [name, 'Installation'], text: `Install ${name} from its package archive.`})
+  engine.ingest({...createContent(), sections: [install('left', 'Left'), install('right', 'Right')]})
+  expect(find('installation', {url: 'https://book.example/book/docs/left'})[0]).toBe('/book/docs/left')
+  expect(find('installation', {url: '/book/docs/right#anywhere'})[0]).toBe('/book/docs/right')
+  expect(find('installation', {url: 'http://['})).toHaveLength(2)
+})
+
+test('a copy of a passage is returned once', () => {
+  const content = createContent()
+  const topics = content.sections.find((one) => one.id === 'ros2/topics#topics')
+  engine.ingest({
+    ...content,
+    sections: [...content.sections, {...topics!, id: 'old', url: '/book/docs/old/topics', hash: 'old'}],
+  })
+  const urls = find('What is a topic?')
+  expect(urls.filter((url) => url.endsWith('topics#topics') || url.endsWith('old/topics'))).toHaveLength(1)
+})
+
+test('neighbouring parts of a long section come back as one passage', () => {
+  const paragraph = (word: string) => `${word} `.repeat(40) + 'The gripper closes with force control.'
+  const text = [paragraph('alpha beta gamma'), paragraph('delta epsilon zeta'), paragraph('eta theta iota')].join(
+    '\n\n',
+  )
+  engine.ingest({...createContent(), sections: [section('long', {text, headingPath: ['Grippers']})]})
+  const {passages} = engine.search({query: 'gripper force control'})
+  expect(passages).toHaveLength(1)
+  expect(passages[0]?.text).toContain('alpha')
+  expect(passages[0]?.text).toContain('theta')
+})
+
+describe('taking in an index again', () => {
+  test('only sections that changed are read', () => {
+    expect(engine.ingest(createContent())).toMatchObject({added: 0, removed: 0, unchanged: 7})
+    const content = createContent()
+    const sections = content.sections
+      .slice(1)
+      .map((one, i) => (i === 0 ? {...one, text: 'Topics are gone.', hash: 'new'} : one))
+    expect(engine.ingest({...content, sections})).toMatchObject({sections: 6, added: 1, removed: 1, unchanged: 5})
+    expect(engine.search({query: 'named channel publish'}).passages).toEqual([])
+  })
+
+  test('a failure on the way leaves the old index as it was', () => {
+    const content = createContent()
+    const broken = {
+      ...content,
+      sections: [section('new', {text: 'Quaternions.'}), {...content.sections[0], text: undefined, hash: 'broken'}],
+    } as unknown as ContentIndex
+    expect(() => engine.ingest(broken)).toThrow()
+    expect(engine.status()).toMatchObject({sections: 7, site: {title: 'Robots by Example'}})
+    expect(find('What is a topic?')[0]).toBe('/book/docs/ros2/topics#topics')
+    expect(find('quaternions')).toEqual([])
+  })
+})
+
+test('an empty index has no site yet', () => {
+  const empty = new SearchEngine(':memory:')
+  expect(empty.status()).toEqual({sections: 0, passages: 0, site: null})
+  expect(empty.search({query: 'topic'})).toEqual({passages: [], nearest: []})
+  empty.close()
+})
