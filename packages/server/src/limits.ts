@@ -8,6 +8,11 @@ export interface Limits {
   maxTitleLength: number
   /** Items named in one feedback. Default 100. */
   maxFeedbackItems: number
+  /**
+   * Milliseconds that a turn may take, however busy it is. It is then stopped, its partial text kept: a hook that hangs must not keep
+   * its thread for ever. Default 600,000 (ten minutes).
+   */
+  maxTurnMs: number
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -15,6 +20,7 @@ export const DEFAULT_LIMITS: Limits = {
   maxAttachments: 10,
   maxTitleLength: 200,
   maxFeedbackItems: 100,
+  maxTurnMs: 600_000,
 }
 
 /** The limits with defaults filled in. A limit that is not a positive whole number throws: a typo must not switch it off. */

@@ -6,6 +6,7 @@ import type {Call} from './call.ts'
 import {ChatKitError} from './errors.ts'
 import {runOperation} from './operations/run-operation.ts'
 import type {CancellableStream} from './pipeline/cancellable.ts'
+import {neverThrow} from './report.ts'
 import type {ReportError} from './report.ts'
 import type {ChatKitServer} from './server.ts'
 
@@ -44,8 +45,9 @@ export async function processRequest<Context>(
   {signal, requestId, onError = server.onError}: ProcessOptions,
 ): Promise<ProcessResult> {
   let operation: string | undefined
+  const safely = neverThrow(onError)
   const report: Call<Context>['report'] = (error, threadId) =>
-    onError(error, {
+    safely(error, {
       ...(requestId === undefined ? {} : {requestId}),
       ...(operation === undefined ? {} : {operation}),
       ...(threadId === undefined ? {} : {threadId}),

@@ -17,7 +17,7 @@ import {persistCancelledTurn} from './pipeline/cancelled-turn.ts'
 import type {ProcessOptions, ProcessResult} from './process.ts'
 import {processRequest} from './process.ts'
 import type {ReportError} from './report.ts'
-import {reportToConsole} from './report.ts'
+import {neverThrow, reportToConsole} from './report.ts'
 import type {Store} from './store.ts'
 import type {TurnPolicy} from './turns.ts'
 import {TurnLocks} from './turns.ts'
@@ -76,7 +76,7 @@ export abstract class ChatKitServer<Context> {
   constructor(options: ChatKitServerOptions<Context>) {
     this.store = options.store
     this.attachmentStore = options.attachmentStore
-    this.onError = options.onError ?? reportToConsole
+    this.onError = neverThrow(options.onError ?? reportToConsole)
     this.limits = resolveLimits(options.limits)
     this.enforceThreadStatus = options.enforceThreadStatus ?? false
     this.turns = new TurnLocks(options.turnPolicy ?? 'reject')

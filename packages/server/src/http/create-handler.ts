@@ -1,5 +1,6 @@
 import {ChatKitError} from '../errors.ts'
 import type {StreamResult} from '../process.ts'
+import {neverThrow} from '../report.ts'
 import type {ErrorInfo, ReportError} from '../report.ts'
 import type {ChatKitServer} from '../server.ts'
 import {decideCors, preflightHeaders} from './cors.ts'
@@ -47,7 +48,8 @@ export function createHandler<Context>(
   server: ChatKitServer<Context>,
   options: HandlerOptions<Context>,
 ): (request: Request) => Promise<Response> {
-  const {cors, onError = server.onError, limits, heartbeatMs} = options
+  const {cors, limits, heartbeatMs} = options
+  const onError = neverThrow(options.onError ?? server.onError)
   const maxBodyBytes = limits?.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES
 
   return async (request) => {

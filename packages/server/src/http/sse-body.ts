@@ -30,9 +30,14 @@ export function toSseBody(
   let waiting: Promise<Step> | undefined
   let wakeForPing: (() => void) | undefined
 
-  const heartbeat = setInterval(() => wakeForPing?.(), heartbeatMs)
-  // In Node a timer alone must not keep the process alive; in browsers and workers timers are plain numbers.
-  if (typeof heartbeat === 'object') heartbeat.unref()
+  let heartbeat: ReturnType<typeof setInterval> | undefined
+
+  /** Not before somebody reads: a body that is dropped unread is never told, and its timer would run for ever. */
+  const startHeartbeat = (): void => {
+    heartbeat ??= setInterval(() => wakeForPing?.(), heartbeatMs)
+    // In Node a timer alone must not keep the process alive; in browsers and workers timers are plain numbers.
+    if (typeof heartbeat === 'object') heartbeat.unref()
+  }
 
   const next = (): Promise<Step> => {
     waiting ??= events.next()
@@ -47,6 +52,7 @@ export function toSseBody(
     })
 
   const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
+    startHeartbeat()
     let text = ''
     let done = false
     try {

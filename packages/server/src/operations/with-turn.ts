@@ -1,6 +1,6 @@
 import type {ThreadMetadata, ThreadStreamEvent} from 'chatkit-protocol'
 import type {Call} from '../call.ts'
-import {ChatKitError} from '../errors.ts'
+import {ChatKitError, CustomStreamError} from '../errors.ts'
 import {cancellable} from '../pipeline/cancellable.ts'
 import {runTurn} from '../pipeline/run-turn.ts'
 import type {StreamResult} from '../process.ts'
@@ -53,6 +53,7 @@ export function streamTurn<Context>(
   const {server, context, metadata, signal} = call
   const {controller} = turn
   turn.thread = thread
+  const clearLimit = limitTime(controller, server.limits.maxTurnMs)
   const events = runTurn({
     thread,
     context,
@@ -64,9 +65,22 @@ export function streamTurn<Context>(
     streamOptions: () => server.getStreamOptions(thread, context),
     onCancelled: (pendingItems) => server.onCancelled(thread, pendingItems, context),
     report: (error) => call.report(error, thread.id),
-    release: turn.release,
+    release: () => {
+      clearLimit()
+      turn.release()
+    },
   })
   return {kind: 'stream', threadId: thread.id, events: cancellable(events, controller, signal)}
+}
+
+/** Stops a turn after a time. Returns what calls that off. */
+function limitTime(controller: AbortController, milliseconds: number): () => void {
+  const tooLong = (): void =>
+    controller.abort(new CustomStreamError('This answer took too long and was stopped.', {allowRetry: true}))
+  const timer = setTimeout(tooLong, milliseconds)
+  // In Node a timer alone must not keep the process alive; elsewhere timers are plain numbers.
+  if (typeof timer === 'object') timer.unref()
+  return () => clearTimeout(timer)
 }
 
 function assertActive({status}: ThreadMetadata): void {

@@ -234,3 +234,43 @@ test('a turn that has ended leaves no note, however often it is returned', async
   ])
   expect(types(PARTS).at(-1)).toBe('thread.item.done(assistant_message)')
 })
+
+test('a turn that takes too long is stopped, its text kept, and its reader told', async () => {
+  const server = new TestServer(
+    async function* () {
+      yield {type: 'thread.item.added', item: sampleAnswer('msg_1', 'So far')}
+      await new Promise(() => {})
+    },
+    {limits: {maxTurnMs: 20}},
+  )
+  const {threadId, events} = await server.create()
+  expect(events.at(-1)).toEqual({
+    type: 'error',
+    code: 'custom',
+    message: 'This answer took too long and was stopped.',
+    allow_retry: true,
+  })
+  expect((await storedItems(server.store, threadId)).map(({type}) => type)).toEqual([
+    'user_message',
+    'assistant_message',
+    'sdk_hidden_context',
+  ])
+})
+
+test('a reporter that throws does not take the process with it', async () => {
+  const lines = jest.spyOn(console, 'error').mockImplementation(() => {})
+  const server = new TestServer(
+    () => {
+      throw new Error('model down')
+    },
+    {
+      onError: () => {
+        throw new Error('log down')
+      },
+    },
+  )
+  const {events} = await server.create()
+  expect(types(events).at(-1)).toBe('error')
+  expect(lines).toHaveBeenCalledTimes(2)
+  lines.mockRestore()
+})

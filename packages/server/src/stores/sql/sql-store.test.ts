@@ -4,6 +4,7 @@ import {join} from 'node:path'
 import {sampleAnswer, sampleThread} from '../../testing/samples.ts'
 import {storeConformance} from '../../testing/index.ts'
 import {migrate, openSqlite, SqlStore} from './index.ts'
+import type {ChatKitTables} from './index.ts'
 
 let folder: string
 let count = 0
@@ -73,6 +74,17 @@ describe('SqlStore on SQLite', () => {
     await migrate(first)
     await first.destroy()
     await second.destroy()
+  })
+
+  test('an app can keep tables of its own in the same database', async () => {
+    const db = openSqlite<ChatKitTables & {notes: {text: string}}>(join(folder, `${count++}.db`))
+    await migrate(db)
+    await db.schema.createTable('notes').addColumn('text', 'text').execute()
+    await db.insertInto('notes').values({text: 'mine'}).execute()
+    const store = new SqlStore<string>({db: db, subject: (context) => context})
+    await store.saveThread(sampleThread('thr_1'), 'alice')
+    expect(await db.selectFrom('notes').selectAll().execute()).toEqual([{text: 'mine'}])
+    await db.destroy()
   })
 
   test('rows can be streamed while others are read', async () => {

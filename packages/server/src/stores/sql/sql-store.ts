@@ -9,9 +9,9 @@ import {toPage} from './to-page.ts'
 import {selectItemPage, selectThreadPage} from './select-page.ts'
 
 /** Options of {@link SqlStore}. */
-export interface SqlStoreOptions<Context, Tables extends ChatKitTables = ChatKitTables> {
+export interface SqlStoreOptions<Context> {
   /** A database that {@link migrate} has been run on. It may hold tables of the app's own beside the store's. */
-  db: Kysely<Tables>
+  db: Kysely<ChatKitTables>
   /** Whose records a request may touch, e.g. the session's id. Part of every query. */
   subject: (context: Context) => string
 }
