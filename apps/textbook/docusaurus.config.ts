@@ -36,8 +36,10 @@ const config: Config = {
     hooks: {onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw'},
   },
   themes: ['@docusaurus/theme-mermaid'],
+  clientModules: ['./src/scrollableRegions.ts'],
   customFields: {hasAssistant: !isAssistantOff},
-  plugins: isAssistantOff ? [] : [['docusaurus-plugin-chatkit', {backendUrl}]],
+  // The home page only repeats questions; an answer should come from the chapters.
+  plugins: isAssistantOff ? [] : [['docusaurus-plugin-chatkit', {backendUrl, index: {exclude: ['/']}}]],
   presets: [
     [
       'classic',

@@ -26,7 +26,8 @@ function AssistantIntroduction(): ReactNode {
         Ask the book
       </h2>
       <p className={styles.askLead}>
-        The button in the corner of every page opens an assistant that has read these chapters and nothing else.
+        The button in the corner of every page opens an assistant that answers from these chapters and from nothing
+        else.
       </p>
       <ol className={styles.steps}>
         <li>
