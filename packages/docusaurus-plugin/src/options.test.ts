@@ -73,6 +73,10 @@ describe('bad options say what is wrong and what is valid', () => {
     [{backendUrl: 8000}, '"backendUrl" must be an object with: development, production.'],
     [{element: 'hosted'}, `"element" must be 'bundled' or an object with src, domainKey.`],
     [{element: {src: 'https://a.example/chatkit.js'}}, '"element.domainKey" is required'],
+    [
+      {element: {src: 'chatkit.js', domainKey: 'k'}},
+      '"element.src" (chatkit.js) must be an http(s) URL or a path that begins with a slash.',
+    ],
     [{mount: 'never'}, '"mount" must be one of [auto, manual]'],
     [{shortcut: 'i'}, `with at least one of mod, ctrl, meta, alt before it, such as 'mod+i'`],
     [{shortcut: true}, '"shortcut" (true) must be false or a key'],

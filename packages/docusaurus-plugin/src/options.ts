@@ -128,8 +128,12 @@ const backendUrl = choose(
 const element = choose(
   Joi.object(),
   strictObject<Exclude<ElementOption, string>>('element', {
+    // A path relative to the page would change with the page.
     src: Joi.string()
-      .uri({scheme: ['https', 'http'], allowRelative: true})
+      .pattern(/^(https?:\/\/[^/\s]|\/(?!\/))\S*$/)
+      .messages({
+        'string.pattern.base': '{#label} ({#value}) must be an http(s) URL or a path that begins with a slash.',
+      })
       .required(),
     domainKey: text.required(),
   }),

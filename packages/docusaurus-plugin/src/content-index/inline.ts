@@ -70,7 +70,21 @@ export interface InlineOptions {
 
 /** The text of one line of nodes: white space collapsed, `<br>` kept as a line break. */
 export function readInline(nodes: AnyNode[], options: InlineOptions = {}): string {
-  return tidy(nodes.map((node) => readNode(node, options, 0)).join(''))
+  return tidy(readAll(nodes, options, 0))
+}
+
+/** Links that touch are buttons in a row, set apart by the style sheet alone. */
+function readAll(nodes: AnyNode[], options: InlineOptions, depth: number): string {
+  let text = ''
+  nodes.forEach((node, position) => {
+    if (isLink(node) && isLink(nodes[position - 1])) text += ' '
+    text += readNode(node, options, depth)
+  })
+  return text
+}
+
+function isLink(node: AnyNode | undefined): boolean {
+  return node !== undefined && isTag(node) && node.name === 'a'
 }
 
 function readNode(node: AnyNode, options: InlineOptions, depth: number): string {
@@ -79,7 +93,7 @@ function readNode(node: AnyNode, options: InlineOptions, depth: number): string 
   if (depth > MAX_DEPTH) return rawText(node).replace(/\s+/g, ' ')
   if (isMath(node)) return readMath(node)
   const special = readSpecial(node, options)
-  return special ?? node.children.map((child) => readNode(child, options, depth + 1)).join('')
+  return special ?? readAll(node.children, options, depth + 1)
 }
 
 function readSpecial(element: Element, {plain}: InlineOptions): string | undefined {

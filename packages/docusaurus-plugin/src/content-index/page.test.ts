@@ -159,6 +159,7 @@ describe('details of text', () => {
     ['<details><summary>Alone</summary></details>', 'Alone:'],
     ['<ol start="3"><li>c<li>d</ol>', '3. c\n4. d'],
     ['text <div>block</div> tail', 'text\n\nblock\n\ntail'],
+    ['<div><a href="/a">Start</a><a href="/b">Read</a></div>', 'Start Read'],
     ['<a href="/x"><div>Card</div><p>Body</p></a>', 'Card\n\nBody'],
     ['<p>می‌خواهم 👩‍🚀</p>', 'می‌خواهم 👩‍🚀'],
     ['<p hidden>gone</p><p aria-hidden="true">gone</p><p>here</p>', 'here'],

@@ -22,15 +22,21 @@ export async function writeContentIndex(props: BuildProps, options: IndexOptions
     }),
   })
   for (const {path: page, reason} of broken) {
-    logger.warn(`The assistant will not know the page path=${page}: ${reason}`)
+    logger.warn(logger.interpolate`The assistant will not know the page url=${page}: ${reason}`)
   }
   const json = `${JSON.stringify(index)}\n`
   const file = path.join(outDir, options.filename)
   await writeFile(file, json)
-  logger.info(`${describe(index, pages.length - broken.length)} (${Buffer.byteLength(json)} bytes) are in path=${file}`)
+  if (index.sections.length === 0) {
+    logger.warn(
+      `The content index has no section: the assistant will know nothing. Does index.exclude leave out every page?`,
+    )
+  }
+  logger.info(logger.interpolate`${describe(index)} (${Buffer.byteLength(json)} bytes) are in path=${file}`)
 }
 
-function describe({sections}: ContentIndex, pages: number): string {
+function describe({sections}: ContentIndex): string {
+  const pages = new Set(sections.map(({url}) => url.replace(/#.*/, ''))).size
   const words = sections.reduce((sum, {text}) => sum + (text.match(/\S+/g)?.length ?? 0), 0)
   return `Content index: ${pages} pages, ${sections.length} sections, ${words} words`
 }
