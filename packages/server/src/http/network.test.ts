@@ -72,7 +72,7 @@ test('a connection that is not read holds the producer up, and breaking it stops
   socket.pause()
   // Until nothing is produced any more: the socket's buffers on both sides are full then.
   for (let before = -1; ;) {
-    const now = Number(produced)
+    const now: number = produced
     if (now > 0 && now === before) break
     before = now
     await new Promise((resolve) => setTimeout(resolve, 100))
