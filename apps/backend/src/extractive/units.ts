@@ -35,23 +35,25 @@ export function scoreUnits(passages: readonly ShownPassage[], question: Question
   const weights = weigh(question, units)
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
   return units
-    .map((unit) => {
-      const heading = stemSet(`${unit.passage.page} ${unit.passage.heading}`)
-      let own = 0
-      let context = 0
-      for (const [stem, weight] of weights) {
-        if (unit.stems.has(stem)) own += weight
-        else if (heading.has(stem)) context += weight
-      }
-      // A list or table stands for itself: half of what was asked for must be in it.
-      if (unit.kind !== 'sentence' && own < total / 2) return {...unit, score: 0}
-      // Under the heading "Topics" a sentence need not say "topic" again to be about topics.
-      const matched = total === 0 ? 0 : (own + 0.5 * context) / total
-      const match = isDefinition(unit, question) ? Math.max(matched, 0.9) : matched
-      const place = 0.2 / (unit.rank + 1) + 0.08 / (unit.order + 1)
-      return {...unit, score: (match + place) * fit(unit, question) * worthOf(unit.passage)}
-    })
+    .map((unit): Unit => Object.assign(unit, {score: scoreUnit(unit, question, weights, total)}))
     .toSorted((a, b) => b.score - a.score || a.rank - b.rank || a.order - b.order)
+}
+
+function scoreUnit(unit: Unit, question: Question, weights: ReadonlyMap<string, number>, total: number): number {
+  const heading = stemSet(`${unit.passage.page} ${unit.passage.heading}`)
+  let own = 0
+  let context = 0
+  for (const [stem, weight] of weights) {
+    if (unit.stems.has(stem)) own += weight
+    else if (heading.has(stem)) context += weight
+  }
+  // A list or table stands for itself: half of what was asked for must be in it.
+  if (unit.kind !== 'sentence' && own < total / 2) return 0
+  // Under the heading "Topics" a sentence need not say "topic" again to be about topics.
+  const matched = total === 0 ? 0 : (own + 0.5 * context) / total
+  const match = isDefinition(unit, question) ? Math.max(matched, 0.9) : matched
+  const place = 0.2 / (unit.rank + 1) + 0.08 / (unit.order + 1)
+  return (match + place) * fit(unit, question) * worthOf(unit.passage)
 }
 
 /** How well the form of a unit suits the kind of question. */

@@ -18,7 +18,8 @@ export function releaseAfter<Event>(events: CancellableStream<Event>, release: (
   const released: CancellableStream<Event> = {
     next: () => settle(events.next()),
     return: () => settle(events.return()).finally(release),
-    throw: (error) => settle(events.throw(error)).finally(release),
+    // What went wrong on the reading side is no concern of the source; see CancellableStream.
+    throw: () => released.return(),
     [Symbol.asyncIterator]: () => released,
   }
   return released

@@ -73,9 +73,9 @@ export class WindowLimiter {
     for (const [key, count] of this.#counts) {
       if (now - count.start > 2 * this.#options.windowMs) this.#counts.delete(key)
     }
-    // Still full: the oldest go. Whoever floods with fresh keys only resets keys like his own.
+    // Still full: the oldest tenth goes, so that this is not done for each key. Whoever floods resets keys like his own only.
     for (const key of this.#counts.keys()) {
-      if (this.#counts.size < MAX_KEYS) break
+      if (this.#counts.size <= MAX_KEYS * 0.9) break
       this.#counts.delete(key)
     }
   }

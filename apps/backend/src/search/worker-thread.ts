@@ -27,6 +27,7 @@ export class WorkerThread {
     const id = (this.#lastId += 1)
     return new Promise((resolve, reject) => {
       this.#pending.set(id, {resolve, reject})
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin, a window's has
       worker.postMessage({...call, id})
     })
   }

@@ -68,8 +68,10 @@ export async function* answerQuestion(options: AnswerOptions): AsyncGenerator<Th
       }),
     )
 
-  if (model === null) return yield* extract()
-  if (!health.available) return yield* extract(MODEL_DOWN)
+  if (model === null || !health.available) {
+    yield* extract(model === null ? undefined : MODEL_DOWN)
+    return
+  }
   const open = new OpenMessages()
   let shown = false
   try {
