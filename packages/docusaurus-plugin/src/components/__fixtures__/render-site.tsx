@@ -35,6 +35,11 @@ export function resetSite(): void {
   document.documentElement.removeAttribute('style')
   document.documentElement.dataset['theme'] = 'light'
   // jsdom has neither layout nor scrolling.
+  globalThis.ResizeObserver = class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  }
   scrolledTo.length = 0
   Element.prototype.scrollIntoView = function scrollIntoView() {
     scrolledTo.push(this)
