@@ -91,7 +91,7 @@ describe('lifecycle', () => {
         fetch: (_, init) =>
           new Promise((_resolve, reject) => {
             init?.signal?.addEventListener('abort', () => {
-              reasons.push((init.signal?.reason as Error).name)
+              reasons.push((init.signal?.reason as Error | undefined)?.name)
               reject(init.signal?.reason as Error)
             })
           }),

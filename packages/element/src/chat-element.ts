@@ -16,7 +16,7 @@ import type {Scope} from './view/scope.ts'
 const READY_FALLBACK_MS = 100
 
 // On a server there is no HTMLElement to extend; the class can still be imported there.
-const Base: typeof HTMLElement = globalThis.HTMLElement ?? (class {} as typeof HTMLElement)
+const Base: typeof HTMLElement = globalThis.HTMLElement ?? (Object as unknown as typeof HTMLElement)
 
 /** Public methods of the published element type, which the class is checked against. */
 type Surface = Omit<OpenAIChatKit, keyof HTMLElement>

@@ -33,7 +33,7 @@ const isObject = (value: unknown): value is Loose =>
 const objectOr = (value: unknown): Loose => (isObject(value) ? value : {})
 const flag = (value: unknown, otherwise: boolean): boolean => (typeof value === 'boolean' ? value : otherwise)
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
-const list = <T>(value: unknown): readonly T[] => (Array.isArray(value) ? (value as T[]) : [])
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? [...(value as unknown[])] : [])
 
 function resolveApi(options: unknown): CustomApiConfig {
   if (!isObject(options)) throw new TypeError('setOptions needs an object. Pass at least {api: {url, domainKey}}.')
@@ -95,19 +95,19 @@ export function resolveOptions(options: unknown): ResolvedOptions {
     },
     startScreen: {
       greeting: text(start.greeting),
-      prompts: list<ResolvedOptions['startScreen']['prompts'][number]>(start.prompts).slice(),
+      prompts: list(start.prompts) as ResolvedOptions['startScreen']['prompts'],
     },
     actions: {feedback: flag(actions.feedback, false), retry: flag(actions.retry, false)},
     composer: {
       placeholder: text(composer.placeholder),
-      tools: list<ResolvedOptions['composer']['tools'][number]>(composer.tools).slice(),
-      models: list<ResolvedOptions['composer']['models'][number]>(composer.models).slice(),
+      tools: list(composer.tools) as ResolvedOptions['composer']['tools'],
+      models: list(composer.models) as ResolvedOptions['composer']['models'],
     },
     disclaimer:
       text(disclaimer.text) === null
         ? null
         : {text: String(disclaimer.text), highContrast: flag(disclaimer.highContrast, false)},
-    entities: isObject(given.entities) ? (given.entities as ChatKitOptions['entities']) : undefined,
+    entities: isObject(given.entities) ? given.entities : undefined,
     autoScroll: flag(objectOr(given.thread).autoScroll, false),
   }
 }

@@ -5,6 +5,7 @@ import {setMaxListeners} from 'node:events'
  * have one class for both. Import this before code that removes listeners by a signal.
  */
 const {prototype} = EventTarget
+// oxlint-disable-next-line typescript/unbound-method -- it is bound anew at each call below
 const original = prototype.addEventListener
 
 prototype.addEventListener = function addEventListener(this: EventTarget, type, listener, options) {

@@ -56,7 +56,7 @@ interface TransportLike {
 const isTransportLike = (error: unknown): error is TransportLike =>
   isNamed(error, 'TransportError') && 'retryable' in error && typeof error.retryable === 'boolean'
 
-const networkKey = (): MessageKey => (globalThis.navigator?.onLine === false ? 'errorOffline' : 'errorUnreachable')
+const networkKey = (): MessageKey => ((globalThis.navigator?.onLine ?? true) ? 'errorUnreachable' : 'errorOffline')
 
 /** Any thrown value as something to show. Unknown errors never reach the reader in their own words. */
 export function toFailure(error: unknown, t: Translate): Failure {

@@ -35,7 +35,7 @@ async function fetchThread(threadId: string, context: Context, signal?: AbortSig
   if (!thread.items?.has_more) return {thread, items: thread.items?.data ?? [], older: null}
   const params = {thread_id: threadId, limit: PAGE_SIZE, order: 'desc' as const}
   const page = await context.api().call({type: 'items.list', params}, signal)
-  return {thread, items: page.data.slice().reverse(), older: page.has_more ? (page.after ?? null) : null}
+  return {thread, items: page.data.toReversed(), older: page.has_more ? (page.after ?? null) : null}
 }
 
 export function createThreads(context: Context): Threads {
@@ -105,7 +105,7 @@ export function createThreads(context: Context): Threads {
       await context.api().call({type: 'threads.update', params: {thread_id: threadId, title}})
       context.dispatch({type: 'thread.renamed', threadId, title})
       const {threads} = context.history.peek()
-      const renamed = threads.map((thread) => (thread.id === threadId ? {...thread, title} : thread))
+      const renamed = threads.map((thread) => (thread.id === threadId ? Object.assign({}, thread, {title}) : thread))
       context.history.value = {...context.history.peek(), threads: renamed}
     },
     async remove(threadId) {

@@ -18,7 +18,7 @@ const sameNotice = (a: Notice, b: Notice) => a.level === b.level && a.message ==
 /** A server that is ahead of us may send items whose lists we rely on are absent. */
 function complete(item: ThreadItem): ThreadItem {
   if (item.type === 'assistant_message' || item.type === 'user_message') {
-    return Array.isArray(item.content) ? item : ({...item, content: []} as ThreadItem)
+    return Array.isArray(item.content) ? item : {...item, content: []}
   }
   return item
 }

@@ -29,19 +29,20 @@ const answerEvents = fc
       item_id,
       update,
     })
-    return [
-      {type: 'thread.item.added', item},
-      ...deltas.map((delta) => update({type: 'assistant_message.content_part.text_delta', content_index: 0, delta})),
-      ...annotations.map((value, index) =>
-        update({
-          type: 'assistant_message.content_part.annotation_added',
-          content_index: 0,
-          annotation_index: index,
-          annotation: value,
-        }),
-      ),
-      {type: 'thread.item.done', item: {...item, content: [{type: 'output_text', text: deltas.join(''), annotations}]}},
-    ]
+    const deltaEvents = deltas.map((delta) =>
+      update({type: 'assistant_message.content_part.text_delta', content_index: 0, delta}),
+    )
+    const annotationEvents = annotations.map((value, index) =>
+      update({
+        type: 'assistant_message.content_part.annotation_added',
+        content_index: 0,
+        annotation_index: index,
+        annotation: value,
+      }),
+    )
+    const done = {...item, content: [{type: 'output_text' as const, text: deltas.join(''), annotations}]}
+    const added: ThreadStreamEvent = {type: 'thread.item.added', item}
+    return [added].concat(deltaEvents, annotationEvents, {type: 'thread.item.done', item: done})
   })
 
 const sideEvent: fc.Arbitrary<ThreadStreamEvent[]> = fc

@@ -49,7 +49,7 @@ const delta = (text: string, index = 0): ThreadStreamEvent => ({
 const added: ThreadStreamEvent = {type: 'thread.item.added', item: answer('msg_2')}
 const sent = reduce(initialState, {type: 'message.sent', item: question('local_1'), draft})
 const ids = (state: ChatState) => state.items.map((entry) => entry.item.id)
-const content = (state: ChatState) => (state.items.at(-1)?.item as AssistantMessageItem).content
+const content = (state: ChatState) => (state.items.at(-1)?.item as AssistantMessageItem | undefined)?.content ?? []
 
 describe('a message of the reader', () => {
   test('is shown at once, and the server’s takes its place without a new row', () => {

@@ -71,7 +71,7 @@ export function reduce(state: ChatState, act: Act): ChatState {
     case 'thread.renamed':
       return state.thread?.id === act.threadId ? {...state, thread: {...state.thread, title: act.title}} : state
     case 'items.older': {
-      const older = toEntries(act.page.data.slice().reverse())
+      const older = toEntries(act.page.data.toReversed())
       return {
         ...state,
         items: mergeOlder(older, state.items),

@@ -38,7 +38,6 @@ button { background: none; border: 0; padding: 0; cursor: pointer; -webkit-tap-h
 .prompt:active { background: var(--press); }
 .disclaimer { padding-block-start: 8px; font-size: 12px; line-height: 1.4; text-align: center; color: var(--muted); text-wrap: balance; }
 .disclaimer[data-strong="true"] { color: var(--text); }
-.disclaimer .md { font-size: inherit; line-height: inherit; }
 @media (forced-colors: active) {
   .prompt, .icon-button, .send { border: 1px solid ButtonText; }
 }

@@ -1,14 +1,14 @@
 export const citationStyles = /* css */ `
 /* Raised by position and not by line height, so that a citation that arrives moves nothing. */
-.cites { position: relative; inset-block-start: -0.3em; display: inline-flex; gap: 2px; margin-inline-start: 2px; line-height: 1; white-space: nowrap; vertical-align: baseline; }
-.cite {
-  display: inline-block; min-inline-size: 16px; padding: 2px 4px; font-size: 11px; line-height: 12px; font-weight: 500; text-align: center;
+.cites { white-space: nowrap; }
+/* Inline and not inline-block: the line may not break between a word and its citation. */
+.cites .cite {
+  position: relative; inset-block-start: -0.32em; display: inline; margin-inline-start: 3px; padding: 1px 5px; font-size: 11px; line-height: 1; font-weight: 500;
   font-variant-numeric: tabular-nums; color: var(--accent-text); background: var(--pill); border-radius: min(var(--radius-control), 8px);
   text-decoration: none; cursor: pointer; transition: background-color var(--fast), color var(--fast);
 }
-.cite:hover, .cite:focus-visible { color: var(--on-accent); background: var(--accent); }
-.cite { position: relative; }
-.cite::after { content: ""; position: absolute; inset: -4px -1px; }
+.cites .cite:hover, .cites .cite:focus-visible { color: var(--on-accent); background: var(--accent); }
+.cite::after { content: ""; position: absolute; inset: -5px -1px; }
 .sources { display: flex; gap: 4px 12px; margin-block-start: 12px; font-size: var(--small); line-height: 1.5; color: var(--muted); }
 .sources-title { flex: none; }
 .sources ul { display: flex; flex-wrap: wrap; gap: 4px 14px; min-inline-size: 0; }

@@ -12,6 +12,8 @@ export const itemStyles = /* css */ `
   border-inline-start: 2px solid var(--accent); overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; line-clamp: 2;
 }
 .files { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 6px; }
+.disclaimer .md, .task .md, .notice .md { font-size: inherit; line-height: inherit; color: inherit; max-inline-size: none; }
+.disclaimer .md p { text-align: center; }
 .assistant { min-inline-size: 0; }
 .image { display: block; max-inline-size: 100%; border-radius: var(--radius-box); }
 .workflow { font-size: 0.95em; }

@@ -11,10 +11,10 @@ import {transcriptStyles} from './transcript.ts'
 const SOURCES = [
   tokenStyles,
   baseStyles,
+  markdownStyles,
   controlStyles,
   transcriptStyles,
   itemStyles,
-  markdownStyles,
   citationStyles,
   composerStyles,
   historyStyles,

@@ -3,16 +3,18 @@ import {isRunning} from '../state/select.ts'
 import {directionOf} from '../i18n/index.ts'
 import {applyTheme} from '../styles/theme.ts'
 import {rootAria} from './aria.ts'
-import {CitationCard} from './citations/CitationCard.tsx'
 import {Composer} from './composer/Composer.tsx'
 import {Disclaimer} from './Disclaimer.tsx'
 import {ErrorNote} from './ErrorNote.tsx'
 import {Header} from './Header.tsx'
 import {History} from './history/History.tsx'
+import {lazy} from './lazy.tsx'
 import {LiveRegion} from './LiveRegion.tsx'
 import {type Scope, ScopeContext} from './scope.ts'
 import {StartScreen} from './StartScreen.tsx'
 import {Transcript} from './Transcript.tsx'
+
+const CitationCard = lazy(async () => (await import('./citations/CitationCard.tsx')).CitationCard)
 
 /** Closes the innermost thing that is open, and only then lets the page have the key. */
 function onEscape(event: KeyboardEvent, {controller, citation}: Scope): void {
@@ -69,7 +71,7 @@ export const Chat = ({scope}: {scope: Scope}) => {
           </div>
         </div>
         <History />
-        <CitationCard />
+        {scope.citation.value ? <CitationCard /> : null}
         <LiveRegion />
       </div>
     </ScopeContext.Provider>

@@ -71,7 +71,7 @@ export function useScroll({scroller, state, autoScroll, onNearTop}: ScrollInit):
 
   useEffect(() => {
     const element = scroller.current
-    if (!element) return
+    if (!element) return undefined
     const onScroll = () => {
       const below = belowFold(element)
       wasNearEnd.current = below < NEAR_END

@@ -1,21 +1,7 @@
-import type {ComponentType} from 'preact'
-import {useEffect, useState} from 'preact/hooks'
+import {lazy} from '../lazy.tsx'
 import {useController} from '../scope.ts'
 
-/** Loads the list of past chats when it is first asked for. */
-export const History = () => {
-  const {history} = useController()
-  const [Panel, setPanel] = useState<{component: ComponentType} | null>(null)
-  const {open} = history.value
-  useEffect(() => {
-    if (!open || Panel) return
-    let wanted = true
-    void import('./HistoryPanel.tsx').then(({HistoryPanel}) => {
-      if (wanted) setPanel({component: HistoryPanel})
-    })
-    return () => {
-      wanted = false
-    }
-  }, [open, Panel])
-  return open && Panel ? <Panel.component /> : null
-}
+const HistoryPanel = lazy(async () => (await import('./HistoryPanel.tsx')).HistoryPanel)
+
+/** The list of past chats, loaded when it is first asked for. */
+export const History = () => (useController().history.value.open ? <HistoryPanel /> : null)

@@ -20,7 +20,7 @@ const CopyButton = ({text}: {text: string}) => {
   const {t, announcement} = useController()
   const [copied, setCopied] = useState(false)
   useEffect(() => {
-    if (!copied) return
+    if (!copied) return undefined
     const timer = setTimeout(() => setCopied(false), COPIED_MS)
     return () => clearTimeout(timer)
   }, [copied])
