@@ -9,9 +9,10 @@ async function slowServer(turnPolicy: TurnPolicy) {
   const {threadId} = await server.create()
   const log: string[] = []
   const finish: (() => void)[] = []
-  server.answer = async function* (_thread, message, _context, {signal}) {
+  server.answer = async function* (thread, message, _context, {signal}) {
     const name = message?.content.map((part) => part.text).join('') ?? ''
     log.push(`${name} begins`)
+    thread.title = `title by ${name}`
     await new Promise<void>((resolve) => {
       finish.push(resolve)
       signal.addEventListener('abort', () => resolve(), {once: true})
@@ -48,7 +49,7 @@ describe('a second turn on a thread that is answering', () => {
     expect(log).toEqual(['one begins'])
     const inner = server.answer
     server.answer = async function* (thread, ...rest) {
-      log.push(`title ${thread.title}`)
+      log.push(`two sees ${thread.title}`)
       yield* inner(thread, ...rest)
     }
     finish[0]?.()
@@ -56,7 +57,7 @@ describe('a second turn on a thread that is answering', () => {
     await tick()
     finish[1]?.()
     expect(texts(await second)).toEqual(['two'])
-    expect(log).toEqual(['one begins', 'one ends', 'title undefined', 'two begins', 'two ends'])
+    expect(log).toEqual(['one begins', 'one ends', 'two sees title by one', 'two begins', 'two ends'])
   })
 
   test('queue: who has gone while waiting is dropped, and too many are refused', async () => {
@@ -104,6 +105,21 @@ describe('a second turn on a thread that is answering', () => {
     expect(await stalled.events.next()).toMatchObject({value: {type: 'error'}})
     expect(await stalled.events.next()).toEqual({done: true, value: undefined})
   })
+})
+
+test('cancelPrevious: of those that wait, the newest wins', async () => {
+  const {finish, ask} = await slowServer('cancelPrevious')
+  const stalled = await ask('one')
+  // Still at work on its first event, so that it cannot be stopped at once.
+  const first = stalled.events.next()
+  const second = ask('two')
+  const third = ask('three')
+  const [refused, accepted] = await Promise.allSettled([second, third])
+  expect(refused).toMatchObject({status: 'rejected', reason: {code: 'Conflict'}})
+  expect(accepted.status).toBe('fulfilled')
+  await first
+  finish.forEach((end) => end())
+  await (await third).events.return()
 })
 
 test('turns on different threads do not wait for each other', async () => {

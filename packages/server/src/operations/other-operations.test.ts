@@ -1,4 +1,4 @@
-import type {Thread, ThreadStreamEvent} from 'chatkit-protocol'
+import type {ThreadStreamEvent} from 'chatkit-protocol'
 import {sampleFile, sampleThread} from '../testing/samples.ts'
 import {createRequest, silent, TestServer} from '../__fixtures__/test-server.ts'
 

@@ -180,6 +180,28 @@ test('a changed thread is not saved when the turn is stopped', async () => {
   expect((await server.store.loadThread(threadId, 'alice')).title).toBeUndefined()
 })
 
+test('a stop that comes while the thread is being saved frees the thread without another read', async () => {
+  const server = new TestServer(async function* (thread) {
+    thread.title = 'Changed'
+    yield {type: 'progress_update', text: 'one'}
+    yield {type: 'progress_update', text: 'two'}
+  })
+  const {threadId, events} = await server.open(createRequest())
+  for (let index = 0; index < 4; index++) await events.next()
+  const save = server.memory.saveThread.bind(server.memory)
+  server.memory.saveThread = async (thread, context) => {
+    server.memory.saveThread = save
+    // By the server itself, as when a newer message takes over: nobody calls return().
+    void server.turns.cancelAll(threadId, 'Stopped.')
+    await save(thread, context)
+  }
+  expect(await events.next()).toMatchObject({value: {type: 'thread.updated'}})
+  await settle()
+  expect(server.turns.liveThread(threadId)).toBeUndefined()
+  expect(await events.next()).toMatchObject({value: {type: 'error', message: 'Stopped.'}})
+  expect(await events.next()).toEqual({done: true, value: undefined})
+})
+
 test('a hook that ignores its signal does not hold up the next turn', async () => {
   const server = new TestServer(async function* () {
     yield {type: 'progress_update', text: 'one'}
