@@ -1,6 +1,6 @@
 import {act, screen} from '@testing-library/react'
 import {findButton, findComposer, findElement, renderSite, resetSite} from '../__fixtures__/render-site.tsx'
-import {behaviour} from '../__fixtures__/stand-in-element.ts'
+import {behaviour, type StandInElement} from '../__fixtures__/stand-in-element.ts'
 
 // A machine that is busy elsewhere may take long to load what the first test needs.
 jest.setTimeout(30_000)
@@ -22,6 +22,12 @@ jest.mock('./loadChat.ts', () => {
 
 const NOT_LOADED = 'The assistant could not be loaded. Your text is still here.'
 const pass = (milliseconds: number) => act(() => jest.advanceTimersByTimeAsync(milliseconds))
+
+const becomeReady = (element: StandInElement) =>
+  act(async () => {
+    element.becomeReady()
+    await jest.advanceTimersByTimeAsync(100)
+  })
 
 /** Opens the panel and types, on a clock that the test moves. */
 async function openAndType() {
@@ -46,7 +52,7 @@ test('a chunk that fails is asked for again by itself', async () => {
   expect(chunk.attempts).toBe(3)
   expect(screen.queryByRole('alert')).toBeNull()
   const element = await findElement()
-  await act(async () => element.becomeReady())
+  await becomeReady(element)
   expect(element.calls[0]).toEqual(['setComposerValue', {text: 'What is a node?'}])
 })
 
@@ -56,7 +62,7 @@ test('after the fourth failure the reader decides, and loses nothing', async () 
   await pass(8000)
   expect(chunk.attempts).toBe(4)
   expect(screen.getByRole('alert')).toHaveTextContent(NOT_LOADED)
-  act(() => screen.getByRole('button', {name: 'Try again'}).click())
+  await act(async () => screen.getByRole('button', {name: 'Try again'}).click())
   expect(screen.queryByRole('alert')).toBeNull()
   expect(await findComposer()).toHaveValue('What is a node?')
   expect((await findElement()).isConnected).toBe(true)
@@ -67,8 +73,7 @@ test('an element that is not ready after 10 s: another try is offered, and it ma
   const element = await findElement()
   await pass(10_000)
   expect(screen.getByRole('alert')).toHaveTextContent(NOT_LOADED)
-  await act(async () => element.becomeReady())
-  await pass(100)
+  await becomeReady(element)
   expect(screen.queryByRole('alert')).toBeNull()
   expect(element.calls[0]).toEqual(['setComposerValue', {text: 'What is a node?'}])
 })
@@ -77,7 +82,7 @@ test('Try again starts with a new element', async () => {
   await openAndType()
   const element = await findElement()
   await pass(10_000)
-  act(() => screen.getByRole('button', {name: 'Try again'}).click())
+  await act(async () => screen.getByRole('button', {name: 'Try again'}).click())
   const second = await findElement()
   expect(second).not.toBe(element)
   expect(element.isConnected).toBe(false)
