@@ -3,7 +3,6 @@ import {load} from 'cheerio'
 import {execFile} from 'node:child_process'
 import {existsSync} from 'node:fs'
 import {mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile} from 'node:fs/promises'
-import {createRequire} from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import {promisify} from 'node:util'
@@ -62,7 +61,7 @@ beforeAll(async () => {
     await writeFile(path.join(site, file), content)
   }
   await symlink(path.join(ROOT, 'node_modules'), path.join(site, 'node_modules'))
-  const cli = createRequire(path.join(ROOT, 'package.json')).resolve('@docusaurus/core/bin/docusaurus.mjs')
+  const cli = require.resolve('@docusaurus/core/bin/docusaurus.mjs')
   const env = {...process.env, NODE_ENV: 'production', DOCUSAURUS_NO_PERSISTENT_CACHE: 'true', FORCE_COLOR: '0'}
   const {stdout, stderr} = await promisify(execFile)(process.execPath, [cli, 'build'], {cwd: site, env})
   log = stdout + stderr
