@@ -1,13 +1,138 @@
-import {render} from '@testing-library/preact'
-import {Markdown} from './index.ts'
+import {act, render, screen, waitFor} from '@testing-library/preact'
+import userEvent from '@testing-library/user-event'
+import {Markdown, type MarkdownLink} from './index.ts'
 
-test('smoke', () => {
-  const {container} = render(
-    <Markdown
-      text={
-        '# Hi\n\n- a **b**\n- [ ] x\n\n| a | b |\n|--|:-:|\n| x | y |\n\n```py\nx=1\n```\n\n$x^2$ [l](http://a.b) [e](javascript:alert(1)) ![i](http://c.d/e.png)'
-      }
-    />,
+describe('links', () => {
+  test('to other sites open in a new tab that knows nothing of this one', () => {
+    render(<Markdown text="[out](https://other.example) [in](/docs) [mail](mailto:a@example.org)" />)
+    expect(screen.getByRole('link', {name: 'out'})).toHaveAttribute('rel', 'noopener noreferrer')
+    expect(screen.getByRole('link', {name: 'out'})).toHaveAttribute('target', '_blank')
+    expect(screen.getByRole('link', {name: 'in'})).not.toHaveAttribute('target')
+    expect(screen.getByRole('link', {name: 'mail'})).not.toHaveAttribute('target')
+  })
+
+  test('that may not be followed are their text', () => {
+    render(<Markdown text="[a](javascript:alert(1)) [b](data:text/html,x) ![c](data:image/png,x)" />)
+    expect(screen.queryByRole('link')).not.toBeInTheDocument()
+    expect(screen.getByText('a')).toBeInTheDocument()
+    expect(screen.getByText('c')).toBeInTheDocument()
+  })
+
+  test('tell where they lead before they are followed', async () => {
+    const links: MarkdownLink[] = []
+    const onLinkClick = (event: MouseEvent, link: MarkdownLink) => {
+      event.preventDefault()
+      links.push(link)
+    }
+    render(<Markdown text="[in](/docs/a#b)" onLinkClick={onLinkClick} />)
+    await userEvent.click(screen.getByRole('link', {name: 'in'}))
+    expect(links).toEqual([{href: '/docs/a#b', external: false}])
+  })
+})
+
+describe('images', () => {
+  test('from elsewhere are links, until their domain is allowed', () => {
+    const text = '![a map](https://img.example.org/map.png)'
+    const {rerender} = render(<Markdown text={text} />)
+    expect(screen.queryByRole('img')).not.toBeInTheDocument()
+    expect(screen.getByRole('link', {name: 'a map'})).toHaveAttribute('href', 'https://img.example.org/map.png')
+    rerender(<Markdown text={text} allowedImageDomains={['example.org']} />)
+    expect(screen.getByRole('img', {name: 'a map'})).toHaveAttribute('referrerpolicy', 'no-referrer')
+  })
+
+  test('inside a link are no second link', () => {
+    render(<Markdown text="[![a](https://other.example/b.png)](/c)" />)
+    expect(screen.getAllByRole('link')).toHaveLength(1)
+  })
+})
+
+describe('code', () => {
+  const code = '```python\ndef f():\n    return 1\n```'
+
+  test('has a name that tells its language, and can be reached by keyboard', async () => {
+    render(<Markdown text={code} />)
+    await userEvent.tab()
+    expect(screen.getByRole('button', {name: 'Copy code'})).toHaveFocus()
+    await userEvent.tab()
+    expect(screen.getByRole('group', {name: 'Code, python'})).toHaveFocus()
+  })
+
+  test('is copied as it was written', async () => {
+    const user = userEvent.setup()
+    render(<Markdown text={code} />)
+    await user.click(screen.getByRole('button', {name: 'Copy code'}))
+    expect(await navigator.clipboard.readText()).toBe('def f():\n    return 1\n')
+    expect(await screen.findByText('Copied')).toBeInTheDocument()
+  })
+
+  test('is selected where the clipboard is out of reach', async () => {
+    const user = userEvent.setup()
+    render(<Markdown text={code} />)
+    jest.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new DOMException('no', 'NotAllowedError'))
+    await user.click(screen.getByRole('button', {name: 'Copy code'}))
+    expect(await screen.findByText(/Press Ctrl\+C/)).toBeInTheDocument()
+    expect(String(getSelection())).toContain('def f():')
+  })
+
+  test('gets colours once its fence is closed, and keeps its text', async () => {
+    const {container, rerender} = render(<Markdown text={code.slice(0, -4)} streaming />)
+    await act(() => new Promise((resolve) => setTimeout(resolve, 100)))
+    expect(container.querySelector('.hljs-keyword')).toBeNull()
+    rerender(<Markdown text={code} />)
+    await waitFor(() => expect(container.querySelector('.hljs-keyword')).toHaveTextContent('def'), {timeout: 5000})
+    expect(container.querySelector('pre')?.textContent).toBe('def f():\n    return 1\n')
+  })
+
+  test('in a language that is not known stays plain', () => {
+    render(<Markdown text={'```nosuch\nx\n```'} />)
+    expect(screen.getByRole('group', {name: 'Code, nosuch'})).toHaveTextContent('x')
+  })
+})
+
+describe('formulas', () => {
+  test('become MathML', async () => {
+    const {container} = render(<Markdown text={'So $x^2$.\n\n$$\n\\frac{a}{b}\n$$'} />)
+    await waitFor(() => expect(container.querySelectorAll('math')).toHaveLength(2), {timeout: 5000})
+    expect(container.querySelector('math msup')).toHaveTextContent('x2')
+    expect(screen.getByRole('group', {name: 'Formula'})).toBeInTheDocument()
+  })
+
+  test.each(['\\frac{', '\\nosuchmacro', '\\def\\a{\\a\\a}\\a', '\\href{javascript:alert(1)}{x}'])(
+    'that cannot be typeset show their source: %s',
+    async (tex) => {
+      const {container} = render(<Markdown text={`$x$ and \\(${tex}\\)`} />)
+      await waitFor(() => expect(container.querySelector('math')).not.toBeNull(), {timeout: 5000})
+      expect(screen.getByText(tex)).toBeInTheDocument()
+      expect(container.querySelector('a')).toBeNull()
+    },
   )
-  console.log(container.innerHTML)
+})
+
+test('texts are in the language that is given', () => {
+  render(
+    <Markdown text={'```\nx\n```\n\n|a|\n|-|\n|b|'} codeLabels={{copy: 'کاپی', codePlain: 'کوڈ', table: 'جدول'}} />,
+  )
+  expect(screen.getByRole('button', {name: 'کاپی'})).toBeInTheDocument()
+  expect(screen.getByRole('group', {name: 'کوڈ'})).toBeInTheDocument()
+  expect(screen.getByRole('group', {name: 'جدول'})).toBeInTheDocument()
+})
+
+test('each block takes its direction from its own words', () => {
+  render(<Markdown text={'English.\n\nاردو متن۔\n\n- پہلا'} />)
+  expect(screen.getByText('اردو متن۔')).toHaveAttribute('dir', 'auto')
+  expect(screen.getByRole('list')).toHaveAttribute('dir', 'auto')
+})
+
+test('a growing text leaves the elements of finished blocks in place', () => {
+  const {rerender} = render(<Markdown text={'# One\n\nTwo\n\nThr'} streaming />)
+  const [heading, paragraph] = [screen.getByText('One'), screen.getByText('Two')]
+  rerender(<Markdown text={'# One\n\nTwo\n\nThree\n\n- four'} />)
+  expect(screen.getByText('One')).toBe(heading)
+  expect(screen.getByText('Two')).toBe(paragraph)
+})
+
+test('a text that is replaced is rendered anew', () => {
+  const {rerender, container} = render(<Markdown text={'One\n\nTwo'} />)
+  rerender(<Markdown text={'Other'} />)
+  expect(container).toHaveTextContent(/^Other$/)
 })

@@ -17,11 +17,20 @@ const skipClosing = (text: string, from: number): number => {
   return at >= text.length || /\s/.test(text.charAt(at)) ? at : from
 }
 
+/** Marks inside a word: "3.14", "don't", "large-scale". */
+const isJoint = (text: string, at: number): boolean =>
+  ".,'’-_".includes(text.charAt(at)) && isWord(text, at - 1) && isWord(text, at + 1)
+
+const isInWord = (text: string, at: number): boolean =>
+  (isWord(text, at - 1) && isWord(text, at)) ||
+  (isJoint(text, at) && at < text.length) ||
+  (isJoint(text, at - 1) && isWord(text, at))
+
 /** Moves a place out of the middle of a word or a character, and behind the marks that follow. */
 const settle = (text: string, from: number): number => {
   let at = Math.max(0, Math.min(from, text.length))
   if (/[\uDC00-\uDFFF]/.test(text.charAt(at))) at++
-  while (isWord(text, at - 1) && isWord(text, at)) at++
+  while (isInWord(text, at)) at++
   if (at === 0) while (isWord(text, at)) at++
   return skipClosing(text, at)
 }

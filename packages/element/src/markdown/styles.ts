@@ -18,15 +18,15 @@ export const markdownStyles = /* css */ `
   --md-added: light-dark(#e2f5e7, #16331f); --md-removed: light-dark(#fde8e8, #421d20);
   font-size: 1em; line-height: 1.55; color: var(--md-text); overflow-wrap: anywhere; max-inline-size: 68ch;
 }
-.md > * { margin-block: 0; }
+.md :where(p, ul, ol, blockquote, h3, h4, h5, h6, hr) { margin-block: 0; }
 .md > * + * { margin-block-start: 0.8em; }
-.md p, .md ul, .md ol, .md blockquote { margin-block: 0; }
+.md > .citations { margin-block-start: 0.35em; }
 .md p, .md li, .md h3, .md h4, .md h5, .md h6 { unicode-bidi: plaintext; text-align: start; }
 .md strong { font-weight: 600; }
 .md em { font-style: italic; }
 .md del { color: var(--md-muted); }
 
-.md h3, .md h4, .md h5, .md h6 { margin-block-end: 0; font-weight: 600; line-height: 1.35; text-wrap: balance; }
+.md h3, .md h4, .md h5, .md h6 { font-weight: 600; line-height: 1.35; text-wrap: balance; }
 .md > * + :is(h3, h4, h5, h6) { margin-block-start: 1.4em; }
 .md > :is(h3, h4, h5, h6) + * { margin-block-start: 0.45em; }
 .md h3 { font-size: 1.2em; letter-spacing: -0.01em; }
@@ -72,7 +72,7 @@ export const markdownStyles = /* css */ `
 .md .copy svg { fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }
 .md pre { margin: 0; padding: 2px 12px 12px; overflow-x: auto; line-height: 1.5; white-space: pre; overflow-wrap: normal; tab-size: 4; scrollbar-width: thin; scrollbar-color: var(--md-line) transparent; }
 .md pre > code { display: block; inline-size: max-content; min-inline-size: 100%; font-size: inherit; }
-.md .code-part { display: block; }
+.md .part { display: block; }
 .md :is(pre, .table, .formula-display):focus-visible { outline: 2px solid var(--md-accent); outline-offset: -2px; }
 
 .md .table { overflow-x: auto; border: 1px solid var(--md-line); border-radius: var(--md-radius); scrollbar-width: thin; scrollbar-color: var(--md-line) transparent; }
@@ -91,7 +91,7 @@ export const markdownStyles = /* css */ `
 .md .formula-pending { min-block-size: 2.6em; border-radius: var(--md-radius); background: var(--md-surface); }
 
 .md .note-reference { font-size: 0.75em; line-height: 0; vertical-align: 0.45em; font-variant-numeric: tabular-nums; }
-.md .note-reference a { padding: 0 0.2em; text-decoration: none; }
+.md .note-reference a { padding-inline: 0.1em; text-decoration: none; }
 .md .notes { padding-block-start: 0.8em; border-block-start: 1px solid var(--md-line); font-size: 0.87em; color: var(--md-muted); }
 .md .notes li > p { display: inline; }
 .md .notes li:focus { outline: none; background: var(--md-surface); border-radius: 4px; }

@@ -4,7 +4,8 @@ const POINTY = /<([a-z][a-z0-9+.-]{1,31}:[^\s<>]*)>/iy
 const POINTY_MAIL =
   /<([a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*)>/iy
 const SCHEME = /(?:^|[^a-z0-9])(https?)$/i
-const MAIL_NAME = /[a-z0-9._+-]{1,64}$/i
+const MAIL_CHARACTER = /[a-z0-9._+-]/i
+const MAX_MAIL_NAME = 64
 const MAIL_HOST = /@[a-z0-9-]+(?:\.[a-z0-9-]*[a-z0-9])+(?![\w-])/iy
 // Beyond what GitHub ends an address at: marks of other scripts, which follow an address without a space.
 const ADDRESS = /[^\s<>"`\u3000-\u3002\uFF01-\uFF0F\uFF1A-\uFF1F\u060C\u061B\u061F\u06D4「」『』【】《》“”]{1,2000}/y
@@ -76,9 +77,10 @@ export const scanWww = (text: string, {at, limit, inBracket}: Place): Link | und
 
 /** `name@host` around the "@" at `at`. */
 export const scanMail = (text: string, {floor, at, limit}: Place): Link | undefined => {
-  const name = MAIL_NAME.exec(text.slice(Math.max(floor, at - 64), at))?.[0]
-  if (!name) return undefined
+  let start = at
+  while (start > floor && at - start < MAX_MAIL_NAME && MAIL_CHARACTER.test(text.charAt(start - 1))) start--
+  if (start === at) return undefined
   MAIL_HOST.lastIndex = at
   if (!MAIL_HOST.test(text) || MAIL_HOST.lastIndex > limit) return undefined
-  return toLink(text, at - name.length, MAIL_HOST.lastIndex, 'mailto:')
+  return toLink(text, start, MAIL_HOST.lastIndex, 'mailto:')
 }

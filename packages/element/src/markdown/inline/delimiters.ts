@@ -93,6 +93,20 @@ export class DelimiterStack {
     }
   }
 
+  /**
+   * Hides a single mark at the end of an unfinished text where two would be needed to close: the other is on its way. `end` is the
+   * offset at which the text stops.
+   */
+  hideHalf(end: number): void {
+    const {top} = this
+    if (!top || top.length !== 1 || top.start + 1 !== end) return
+    let opener = top.previous
+    while (opener && !(opener.canOpen && opener.char === top.char)) opener = opener.previous
+    if (!opener || opener.left < 2) return
+    top.left = 0
+    this.remove(top)
+  }
+
   /** Drops everything above `floor`; what is unpaired there is text. */
   clear(floor?: Delimiter): void {
     this.top = floor

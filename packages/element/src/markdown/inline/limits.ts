@@ -5,7 +5,7 @@ const SOFT = 2048
 const HARD = 8192
 
 // A sentence's end is certain only with the blank behind it; the marks of Chinese and Japanese need none.
-const SENTENCE = /[.!?…۔؟][)"'”’]*\s|[。！？]/g
+const SENTENCE = /[.!?…۔؟][)"'”’]*\s|[。！？]/
 
 /** The offset where the piece that starts at `from` must end. */
 export const hardEnd = (text: string, from: number): number => {
@@ -21,7 +21,7 @@ export const hardEnd = (text: string, from: number): number => {
 export const softEnd = (text: string, pieceStart: number, from: number, to: number): number => {
   const start = Math.max(from, pieceStart + SOFT)
   if (start >= to) return -1
-  SENTENCE.lastIndex = start
-  const match = SENTENCE.exec(text)
-  return match && SENTENCE.lastIndex <= to ? SENTENCE.lastIndex : -1
+  // On the slice: a search in the whole text would run to its end for every mark in it.
+  const match = SENTENCE.exec(text.slice(start, to))
+  return match ? start + match.index + match[0].length : -1
 }

@@ -329,6 +329,7 @@ export class InlineParser {
   /** Completes or hides what is unfinished at the end of a text that goes on. */
   private mend(): void {
     const half = HALF_ENTITY.exec(this.text.slice(Math.max(this.textStart, this.limit - 10)))
+    this.delimiters.hideHalf(this.limit)
     this.flush(half ? this.limit - half[0].length : this.limit)
     this.textStart = this.limit
     for (const bracket of this.brackets.toReversed()) {

@@ -35,7 +35,8 @@ export const closeBlock = (block: OpenBlock, definitions: Definitions): Block | 
       // A blank line or the end came before the closing mark: then it was no formula.
       return closeParagraph(block, definitions)
     case 'code': {
-      const text = block.fence ? block.text : block.text.replace(/(?:[ \t]*\n)+$/, '\n')
+      // Trimmed by hand: a pattern for blanks before the end is quadratic in blanks elsewhere.
+      const text = block.fence ? block.text : `${block.text.trimEnd()}\n`
       return {type: 'code', start, end, language: block.language, text, closed: true}
     }
     case 'html':

@@ -11,7 +11,7 @@ test('a text that arrives in pieces ends in the same tree as the whole text', ()
       for (const prefix of prefixesOf(text, at)) reader.tree(prefix, true)
       expect(reader.tree(text)).toEqual(new Reader().tree(text))
     }),
-    {numRuns: 3000},
+    {numRuns: 1000},
   )
 })
 

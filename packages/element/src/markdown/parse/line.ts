@@ -14,6 +14,7 @@ export class Line {
   indent = 0
   blank = false
   private partialTab = false
+  private isScanned = false
 
   constructor(text: string, base: number) {
     this.text = text
@@ -21,8 +22,16 @@ export class Line {
     this.scan()
   }
 
-  /** Finds the next character that is no blank. Call it after the cursor has moved. */
+  /**
+   * Finds the next character that is no blank. Call it after the cursor has moved. Inside blanks that are known only the indent is
+   * new, so a line costs its length once however many containers it is in.
+   */
   scan(): void {
+    if (this.isScanned && this.offset <= this.nonspace) {
+      this.indent = this.nonspaceColumn - this.column
+      return
+    }
+    this.isScanned = true
     let at = this.offset
     let {column} = this
     for (; isSpace(this.text[at]); at++) column += this.text[at] === TAB ? 4 - (column % 4) : 1
@@ -75,17 +84,6 @@ export class Line {
   /** The line from its next character that is no blank. */
   content(): string {
     return this.text.slice(this.nonspace)
-  }
-
-  /** Takes the cursor back to where a copy of its place was made. */
-  mark(): () => void {
-    const {offset, column, partialTab} = this
-    return () => {
-      this.offset = offset
-      this.column = column
-      this.partialTab = partialTab
-      this.scan()
-    }
   }
 
   get position(): number {

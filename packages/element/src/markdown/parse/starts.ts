@@ -130,7 +130,7 @@ const startRule: Start = (machine, line) => {
 const NOTE = /^\[\^([^\]\s]{1,100})\]:/
 
 const startNote: Start = (machine, line) => {
-  const match = NOTE.exec(line.content())
+  const match = line.text[line.nonspace] === '[' ? NOTE.exec(line.content()) : null
   if (!match?.[1] || !machine.canNest()) return undefined
   const start = line.contentPosition
   line.advanceToNonspace()

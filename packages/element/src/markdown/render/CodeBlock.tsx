@@ -56,7 +56,7 @@ const PlainCode = ({text}: {text: string}) => {
   const parts = splitParts(text)
   if (parts.length === 1) return text
   return parts.map((part, i) => (
-    <span key={i} class="code-part">
+    <span key={i} class="part">
       {i < parts.length - 1 ? `${part}\n` : part}
     </span>
   ))

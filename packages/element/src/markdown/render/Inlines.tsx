@@ -11,7 +11,10 @@ type PieceProps = {piece: Piece; text: string; marks: readonly Mark[]; view: Vie
 const withMarks = ({piece, text, marks}: PieceProps): readonly Inline[] =>
   marks.length === 0 ? piece.nodes : insertCitations(piece.nodes, {text, start: piece.start, end: piece.end, marks})
 
-/** A finished part of a very long run, rendered once. */
+/**
+ * A part of a very long run, rendered once. It is a block of its own: browsers lay out all lines of a block when one grows, which
+ * in a paragraph of 100 KB takes longer than a frame.
+ */
 class PieceView extends Component<PieceProps> {
   override shouldComponentUpdate(next: PieceProps): boolean {
     const {piece, marks, view} = this.props
@@ -19,7 +22,7 @@ class PieceView extends Component<PieceProps> {
   }
 
   render(props: PieceProps) {
-    return renderNodes(withMarks(props), {view: props.view})
+    return <span class="part">{renderNodes(withMarks(props), {view: props.view})}</span>
   }
 }
 
