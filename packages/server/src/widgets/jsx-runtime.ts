@@ -1,0 +1,2 @@
+export {Fragment, jsx, jsx as jsxs} from './jsx.ts'
+export type {JSX} from './jsx.ts'
