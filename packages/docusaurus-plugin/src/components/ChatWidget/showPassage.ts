@@ -33,7 +33,7 @@ function keepInPlace(heading: HTMLElement): void {
   }
   const timer = setTimeout(stop, MARKED)
   for (const type of READER_EVENTS) addEventListener(type, stop, {passive: true})
-  observer.observe(document.body)
+  observer.observe(heading.closest('main') ?? document.body)
 }
 
 function decode(fragment: string): string {
