@@ -174,6 +174,9 @@ export class ChatKitElement extends Base implements Surface {
       controller,
       id: this.#instanceId,
       citation: signal(null),
+      // Computed apart from the state, which changes with every frame of an answer: a row reads only what concerns it.
+      offered: computed(() => controller.chat.value.error?.retry ?? null),
+      imageDomains: computed(() => controller.chat.value.thread?.allowedImageDomains ?? null),
       composerRef: {current: null},
       onLink: createFollow(this, this.#emit),
     }

@@ -15,7 +15,6 @@ export const en = {
   newChat: 'New chat',
   history: 'Chat history',
   back: 'Back to chat',
-  headerAction: 'Open {name}',
   prompts: 'Suggestions',
   transcript: 'Conversation',
   youSaid: 'You said',

@@ -42,7 +42,7 @@ const answerEvents = fc
     )
     const done = {...item, content: [{type: 'output_text' as const, text: deltas.join(''), annotations}]}
     const added: ThreadStreamEvent = {type: 'thread.item.added', item}
-    return [added].concat(deltaEvents, annotationEvents, {type: 'thread.item.done', item: done})
+    return [added, ...deltaEvents, ...annotationEvents, {type: 'thread.item.done', item: done}]
   })
 
 const sideEvent: fc.Arbitrary<ThreadStreamEvent[]> = fc

@@ -1,7 +1,7 @@
 import type {Annotation, AssistantMessageItem, Thread, ThreadStreamEvent, UserMessageItem} from 'chatkit-protocol'
 import {initialState} from './initial.ts'
 import {reduce} from './reduce.ts'
-import {groupTurns, joinParts, pendingToolCall} from './select.ts'
+import {groupTurns, joinParts, pendingToolCall, reuseTurns} from './select.ts'
 import type {ChatState} from './types.ts'
 
 const at = '2026-01-05T10:00:00Z'
@@ -259,6 +259,20 @@ describe('selections', () => {
       ['msg_0'],
       ['msg_1', 'msg_2'],
     ])
+  })
+
+  test('a turn that did not change stays the same object', () => {
+    const before = play([
+      {type: 'thread.item.done', item: question('msg_1')},
+      {type: 'thread.item.done', item: answer('msg_2', 'Hi')},
+      {type: 'thread.item.done', item: question('msg_3')},
+    ])
+    const after = play([{type: 'thread.item.added', item: answer('msg_4')}], before)
+    const turns = groupTurns(before.items)
+    const next = reuseTurns(turns, groupTurns(after.items))
+    expect(next[0]).toBe(turns[0])
+    expect(next[1]).not.toBe(turns[1])
+    expect(next[1]?.entries).toHaveLength(2)
   })
 
   test('parts of a message join into one text, and its citations move along', () => {

@@ -17,6 +17,20 @@ export function groupTurns(entries: readonly Entry[]): readonly Turn[] {
   return turns
 }
 
+const isSame = (a: Turn, b: Turn): boolean =>
+  a.key === b.key &&
+  a.entries.length === b.entries.length &&
+  a.entries.every((entry, index) => entry === b.entries[index])
+
+/** Takes the earlier object for each turn that has not changed, so that only the turn that streams is painted anew. */
+export function reuseTurns(before: readonly Turn[], next: readonly Turn[]): readonly Turn[] {
+  const known = new Map(before.map((turn) => [turn.key, turn]))
+  return next.map((turn) => {
+    const earlier = known.get(turn.key)
+    return earlier && isSame(earlier, turn) ? earlier : turn
+  })
+}
+
 export const isRunning = (state: ChatState): boolean => state.phase === 'waiting' || state.phase === 'streaming'
 
 export function userText(item: UserMessageItem): string {

@@ -16,6 +16,7 @@ export const itemStyles = /* css */ `
 .disclaimer .md p { text-align: center; }
 .assistant { min-inline-size: 0; }
 .image { display: block; max-inline-size: 100%; border-radius: var(--radius-box); }
+@media (forced-colors: active) { .bubble { border: 1px solid CanvasText; } }
 .workflow { font-size: 0.95em; }
 .workflow-summary {
   display: inline-flex; align-items: center; gap: 6px; max-inline-size: 100%; padding-block: 2px; text-align: start; color: var(--muted);

@@ -2,6 +2,12 @@ import {useRef} from 'preact/hooks'
 import {IconButton} from './IconButton.tsx'
 import {useController} from './scope.ts'
 
+/** "settings-cog" as "Settings cog": the options give the page's own buttons an icon and no name. */
+function nameOf(icon: string): string {
+  const words = icon.replace(/-/g, ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 /** Title at the start, new chat and history at the end, and the page's own button on either side. */
 export const Header = () => {
   const {options, chat, history, t, openThread, showHistory} = useController()
@@ -15,7 +21,7 @@ export const Header = () => {
       {header.leftAction ? (
         <IconButton
           icon={{named: header.leftAction.icon}}
-          label={t.value('headerAction', {name: header.leftAction.icon.replace(/-/g, ' ')})}
+          label={nameOf(header.leftAction.icon)}
           onClick={header.leftAction.onClick}
           size={18}
         />
@@ -39,7 +45,7 @@ export const Header = () => {
       {header.rightAction ? (
         <IconButton
           icon={{named: header.rightAction.icon}}
-          label={t.value('headerAction', {name: header.rightAction.icon.replace(/-/g, ' ')})}
+          label={nameOf(header.rightAction.icon)}
           onClick={header.rightAction.onClick}
           size={18}
         />

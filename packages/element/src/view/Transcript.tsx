@@ -1,5 +1,5 @@
 import {useMemo, useRef} from 'preact/hooks'
-import {groupTurns} from '../state/select.ts'
+import {groupTurns, isRunning, reuseTurns, type Turn} from '../state/select.ts'
 import {transcriptAria} from './aria.ts'
 import {Icon} from './icons/Icon.tsx'
 import {useController} from './scope.ts'
@@ -11,7 +11,10 @@ export const Transcript = () => {
   const {chat, t, options, loadOlder} = useController()
   const scroller = useRef<HTMLDivElement>(null)
   const state = chat.value
-  const turns = useMemo(() => groupTurns(state.items), [state.items])
+  const before = useRef<readonly Turn[]>([])
+  const turns = useMemo(() => reuseTurns(before.current, groupTurns(state.items)), [state.items])
+  before.current = turns
+  const lastTurn = turns.at(-1)
   const {unseen, toEnd} = useScroll({scroller, state, autoScroll: options.value.autoScroll, onNearTop: loadOlder})
   return (
     <div class="stage">
@@ -23,8 +26,14 @@ export const Transcript = () => {
             </p>
           ) : null}
           {state.older === null ? null : <p class="older">{t.value('olderLoading')}</p>}
-          {turns.map((turn, index) => (
-            <TurnView key={turn.key} turn={turn} last={index === turns.length - 1} />
+          {turns.map((turn) => (
+            <TurnView
+              key={turn.key}
+              turn={turn}
+              last={turn === lastTurn}
+              running={turn === lastTurn && isRunning(state)}
+              anchored={turn === lastTurn && turn.key === state.anchor}
+            />
           ))}
         </div>
       </div>

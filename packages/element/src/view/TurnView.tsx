@@ -1,5 +1,5 @@
 import {useMemo} from 'preact/hooks'
-import {isRunning, type Turn} from '../state/select.ts'
+import type {Turn} from '../state/select.ts'
 import type {Entry} from '../state/types.ts'
 import {speakerAria} from './aria.ts'
 import {ErrorNote} from './ErrorNote.tsx'
@@ -12,11 +12,17 @@ import {StatusLine} from './StatusLine.tsx'
 /** A row is made anew only when its entry changed, so a streaming answer costs nothing to the rest of the transcript. */
 const Row = ({entry}: {entry: Entry}) => useMemo(() => <EntryView entry={entry} />, [entry])
 
-/** A message of the reader with its answer, which one heading announces. */
-export const TurnView = ({turn, last}: {turn: Turn; last: boolean}) => {
-  const {chat, t} = useController()
-  const running = last && isRunning(chat.value)
-  const anchored = last && turn.key === chat.value.anchor
+interface TurnViewProps {
+  turn: Turn
+  last: boolean
+  /** Its answer is on its way. */
+  running: boolean
+  /** It began in this visit, so it stands at the top with room below. */
+  anchored: boolean
+}
+
+const TurnContent = ({turn, last, running, anchored}: TurnViewProps) => {
+  const {t} = useController()
   const [first, ...others] = turn.entries
   const answer = first?.item.type === 'user_message' ? others : turn.entries
   const question = first?.item.type === 'user_message' ? first : null
@@ -39,3 +45,10 @@ export const TurnView = ({turn, last}: {turn: Turn; last: boolean}) => {
     </section>
   )
 }
+
+/** A message of the reader with its answer, which one heading announces. Rendered again only when something of it changed. */
+export const TurnView = ({turn, last, running, anchored}: TurnViewProps) =>
+  useMemo(
+    () => <TurnContent turn={turn} last={last} running={running} anchored={anchored} />,
+    [turn, last, running, anchored],
+  )

@@ -1,8 +1,9 @@
 import {createContext} from 'preact'
 import {useContext} from 'preact/hooks'
-import type {Signal} from '@preact/signals'
+import type {ReadonlySignal, Signal} from '@preact/signals'
 import type {Controller} from '../controller/controller.ts'
 import type {Source} from 'chatkit-protocol'
+import type {RetryAct} from '../state/types.ts'
 
 /** The source that the citation card shows, and the marker it points at. */
 export interface ShownCitation {
@@ -19,6 +20,9 @@ export interface Scope {
   readonly citation: Signal<ShownCitation | null>
   /** Follows a link the way the page wants: see `links.ts`. */
   readonly onLink: (event: MouseEvent, url: string, source: Source | null) => void
+  /** What the error's button would do; rows that show the same button read it. */
+  readonly offered: ReadonlySignal<RetryAct | null>
+  readonly imageDomains: ReadonlySignal<readonly string[] | null>
   readonly composerRef: {current: HTMLTextAreaElement | null}
 }
 

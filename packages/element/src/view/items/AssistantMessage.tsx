@@ -24,9 +24,9 @@ const renderCitation = (group: CitationGroup) => <CitationMarker group={group} /
 
 /** The assistant's words: Markdown with numbered citations, and the sources below once all of it is here. */
 export const AssistantMessage = ({entry, item}: {entry: Entry; item: AssistantMessageItem}) => {
-  const {controller, onLink} = useScope()
+  const {controller, onLink, imageDomains} = useScope()
   const {text, annotations} = useMemo(() => joinParts(item), [item])
-  const domains = controller.chat.value.thread?.allowedImageDomains
+  const domains = imageDomains.value
   const t = controller.t.value
   const labels = useMemo(() => markdownLabels(t), [t])
   const onLinkClick = useCallback((event: MouseEvent, link: MarkdownLink) => onLink(event, link.href, null), [onLink])

@@ -1,7 +1,7 @@
 import type {Entry, UserMessageItem} from '../../state/types.ts'
 import {groupAria, speakerAria} from '../aria.ts'
 import {Icon} from '../icons/Icon.tsx'
-import {useController} from '../scope.ts'
+import {useScope} from '../scope.ts'
 
 export const Quote = ({text}: {text: string}) => (
   <blockquote class="quote" dir="auto">
@@ -11,9 +11,10 @@ export const Quote = ({text}: {text: string}) => (
 
 /** The reader's words, as plain text with tags as chips. */
 export const UserMessage = ({entry, item}: {entry: Entry; item: UserMessageItem}) => {
-  const {chat, t, retry} = useController()
+  const {controller, offered: offer} = useScope()
+  const {t, retry} = controller
   const failed = entry.local?.status === 'failed'
-  const act = chat.value.error?.retry
+  const act = offer.value
   // The error below the latest message has the button already.
   const offered = act?.kind === 'resend' && act.key === entry.key
   const attachments = item.attachments ?? []
