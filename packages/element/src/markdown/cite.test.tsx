@@ -1,5 +1,5 @@
 import {render, screen} from '@testing-library/preact'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type {Annotation} from 'chatkit-protocol'
 import {markdownText} from './__fixtures__/text.ts'
 import {type CitationGroup, Markdown, groupCitations, listSources} from './index.ts'
@@ -95,7 +95,7 @@ test('citations at any place lose no text, and each is shown once', () => {
         expect(cited.match(/⟦/g)?.length ?? 0).toBe(indexes.length)
       },
     ),
-    {numRuns: 300},
+    {numRuns: 150},
   )
 })
 

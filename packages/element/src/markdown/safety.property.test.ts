@@ -1,5 +1,5 @@
 import {render} from '@testing-library/preact'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import {h} from 'preact'
 import {Markdown} from './index.ts'
 import {markdownText, prefixesOf} from './__fixtures__/text.ts'
@@ -29,7 +29,7 @@ test('no text becomes an element or an address that is not allowed', () => {
       }
       unmount()
     }),
-    {numRuns: 400},
+    {numRuns: 200},
   )
 })
 
@@ -45,7 +45,7 @@ test('a text that arrives in pieces ends in the same elements as the whole text'
       whole.unmount()
       unmount()
     }),
-    {numRuns: 300},
+    {numRuns: 150},
   )
 })
 

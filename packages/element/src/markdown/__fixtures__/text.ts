@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 
 const WORDS = [
   'word', 'Robot', 'ماڈل', '机器人', 'naïve', '👩‍🚀', 'e\u0301', 'a_b', 'x*y', '3.14', '$5', 'AT&T', '&amp;', '&#35;', '<br>', '<b>', '\\', '\\*',

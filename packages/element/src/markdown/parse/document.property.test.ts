@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import {markdownText, prefixesOf} from '../__fixtures__/text.ts'
 import {Reader} from '../__fixtures__/tree.ts'
 
@@ -11,7 +11,7 @@ test('a text that arrives in pieces ends in the same tree as the whole text', ()
       for (const prefix of prefixesOf(text, at)) reader.tree(prefix, true)
       expect(reader.tree(text)).toEqual(new Reader().tree(text))
     }),
-    {numRuns: 1000},
+    {numRuns: 500},
   )
 })
 
@@ -38,7 +38,7 @@ test('so does a long paragraph, which is cut into pieces', () => {
         reader.tree(prefix, true)
       expect(reader.tree(text)).toEqual(new Reader().tree(text))
     }),
-    {numRuns: 150},
+    {numRuns: 60},
   )
 })
 
