@@ -41,8 +41,8 @@ const answerEvents = fc
       }),
     )
     const done = {...item, content: [{type: 'output_text' as const, text: deltas.join(''), annotations}]}
-    const added: ThreadStreamEvent = {type: 'thread.item.added', item}
-    return [added, ...deltaEvents, ...annotationEvents, {type: 'thread.item.done', item: done}]
+    const events: ThreadStreamEvent[] = [{type: 'thread.item.added', item}]
+    return events.concat(deltaEvents, annotationEvents, {type: 'thread.item.done', item: done})
   })
 
 const sideEvent: fc.Arbitrary<ThreadStreamEvent[]> = fc
