@@ -60,7 +60,7 @@ const startMath: Start = (machine, line) => {
   const {contentPosition: start} = line
   if (end < 0) {
     // `\[not a link](/foo)` is an escaped bracket.
-    if (content.includes('](')) return undefined
+    if (/\][(:]/.test(content)) return undefined
     machine.push({kind: 'math', start, end: line.end, text: content, map: [0, start], close})
     return 'line'
   }
