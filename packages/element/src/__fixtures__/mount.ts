@@ -53,3 +53,15 @@ export const ask = async (view: Mounted['view'], text: string): Promise<HTMLText
   await user.type(field, `${text}{Enter}`)
   return field
 }
+
+/** Waits until the first answer's stream is over. */
+export const ended = ({events}: Mounted): Promise<void> => waitFor(() => expect(events).toContain('response.end'))
+
+/** Something that a test lets happen when it wants. */
+export const gate = (): {open: () => void; opened: Promise<void>} => {
+  let release = () => {}
+  const opened = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  return {open: () => release(), opened}
+}

@@ -1,0 +1,111 @@
+import {within} from '@testing-library/dom'
+import userEvent from '@testing-library/user-event'
+import type {ThreadStreamEvent} from 'chatkit-protocol'
+import {ask, mount} from '../__fixtures__/mount.ts'
+import {answer, assistantItem, type ProtocolServer, startProtocolServer} from '../__fixtures__/protocol-server.ts'
+
+let server: ProtocolServer
+beforeEach(async () => {
+  server = await startProtocolServer()
+})
+afterEach(async () => {
+  document.body.replaceChildren()
+  await server.close()
+})
+
+const types = () => server.requests.map(({type}) => type)
+
+describe('errors', () => {
+  test('a refused message goes back into the composer with the server’s words', async () => {
+    server.refuse = () => ({
+      status: 400,
+      body: {error: {type: 'InvalidRequest', message: 'Please shorten your message.'}},
+    })
+    const {view} = await mount(server.url)
+    const field = await ask(view, 'Far too long')
+    expect(await view.findByRole('alert')).toHaveTextContent('Please shorten your message.')
+    expect(field).toHaveValue('Far too long')
+    expect(within(view.getByRole('alert')).queryByRole('button', {name: 'Try again'})).not.toBeInTheDocument()
+  })
+
+  test('a message that did not arrive stays, and Try again sends it', async () => {
+    server.refuse = () => ({status: 503, body: 'upstream: secret stack trace'})
+    const mounted = await mount(server.url)
+    await ask(mounted.view, 'Q?')
+    const alert = await mounted.view.findByRole('alert')
+    expect(alert).toHaveTextContent('Something went wrong on our side.')
+    expect(alert).not.toHaveTextContent('secret')
+    expect(mounted.view.getByText('Not sent')).toBeInTheDocument()
+    expect(mounted.events).toContain('error')
+    server.refuse = () => null
+    await userEvent.click(within(alert).getByRole('button', {name: 'Try again'}))
+    expect(await mounted.view.findByText('A short answer.')).toBeInTheDocument()
+    expect(mounted.view.getAllByText('Q?')).toHaveLength(1)
+    expect(types()).toEqual(['threads.create', 'threads.create'])
+  })
+
+  test('429 tells how long to wait', async () => {
+    server.refuse = () => ({status: 429, body: {}, headers: {'retry-after': '7'}})
+    const {view} = await mount(server.url)
+    await ask(view, 'Q?')
+    expect(await view.findByRole('alert')).toHaveTextContent('Try again in 7 seconds.')
+  })
+
+  test('a rejected TransportError is shown in its own words', async () => {
+    const failure = Object.assign(new Error('The assistant is having a rest.'), {
+      name: 'TransportError',
+      retryable: false,
+      status: 503,
+    })
+    const {view} = await mount(server.url, {
+      api: {url: server.url, domainKey: 'x', fetch: () => Promise.reject(failure)},
+    })
+    await ask(view, 'Q?')
+    expect(await view.findByRole('alert')).toHaveTextContent('The assistant is having a rest.')
+    expect(within(view.getByRole('alert')).queryByRole('button')).not.toBeInTheDocument()
+  })
+
+  test('an error event offers Try again iff allow_retry, which answers the same question anew', async () => {
+    let turns = 0
+    server.respond = async function* (thread) {
+      turns += 1
+      if (turns === 1) yield {type: 'error', code: 'stream.error', allow_retry: true}
+      else yield* answer(thread, 'Second try.')
+    }
+    const {view} = await mount(server.url)
+    await ask(view, 'Q?')
+    await userEvent.click(await view.findByRole('button', {name: 'Try again'}))
+    expect(await view.findByText('Second try.')).toBeInTheDocument()
+    expect(view.queryByRole('alert')).not.toBeInTheDocument()
+    const question = [...server.threads.values()][0]?.items.data[0]?.id
+    expect(server.requests[1]).toMatchObject({type: 'threads.retry_after_item', params: {item_id: question}})
+  })
+
+  test('a stream that is cut keeps its text and offers Try again', async () => {
+    server.respond = async function* (thread) {
+      const item = assistantItem(thread, '')
+      yield {type: 'thread.item.added', item}
+      const update = {type: 'assistant_message.content_part.text_delta', content_index: 0, delta: 'Cut he'} as const
+      yield {type: 'thread.item.updated', item_id: item.id, update}
+    }
+    const {view} = await mount(server.url)
+    await ask(view, 'Q?')
+    expect(await view.findByRole('alert')).toHaveTextContent('The connection was lost')
+    expect(view.getByText('Cut he')).toBeInTheDocument()
+  })
+
+  test('a malformed or unknown event is skipped and logged; the answer goes on', async () => {
+    server.respond = async function* (thread) {
+      yield {type: 'thread.item.added'} as unknown as ThreadStreamEvent
+      yield {type: 'hologram.shown'} as unknown as ThreadStreamEvent
+      yield* answer(thread, 'Still here.')
+    }
+    const {view, details} = await mount(server.url)
+    await ask(view, 'Q?')
+    expect(await view.findByText('Still here.')).toBeInTheDocument()
+    expect(details.log).toEqual([
+      {name: 'event.skipped', data: {type: 'thread.item.added'}},
+      {name: 'event.skipped', data: {type: 'hologram.shown'}},
+    ])
+  })
+})
