@@ -49,3 +49,11 @@ test('no text makes the parser throw, whatever its characters', () => {
     }),
   )
 })
+
+test('no piece of a long paragraph ends inside what may still become a formula', () => {
+  const text = `${'Word. '.repeat(341)}and $some words here. And more. Then x$ the rest.`
+  const reader = new Reader()
+  for (let end = 2000; end < text.length; end++) reader.tree(text.slice(0, end), true)
+  expect(reader.tree(text)).toEqual(new Reader().tree(text))
+  expect(JSON.stringify(reader.tree(text))).toContain('"tex":"some words here. And more. Then x"')
+})
