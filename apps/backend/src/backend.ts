@@ -88,8 +88,9 @@ export async function createBackend(config: Config, logger: Logger, parts: Backe
     app,
     watcher,
     async close() {
-      server.stop()
       watcher.close()
+      // First the answers: they still need the search and the store.
+      await server.stop()
       await index.close()
       await db.destroy()
     },

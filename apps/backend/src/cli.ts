@@ -53,12 +53,27 @@ async function serve(): Promise<number> {
     await backend.close()
     throw error
   })
-  const signal = await new Promise<NodeJS.Signals>((resolve) => {
-    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, resolve)
-  })
-  logger.info({signal}, 'stopping')
+  process.on('unhandledRejection', (error) => logger.error({err: error}, 'unhandled rejection'))
+  logger.info({signal: await firstSignal()}, 'stopping')
   await running.stop()
   return 0
+}
+
+/**
+ * Resolves with the first SIGINT or SIGTERM; a second one ends the process at once. The listeners stay: the Agents SDK has
+ * its own, which call `process.exit` in the middle of our stopping when they find themselves alone.
+ */
+function firstSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    let seen = false
+    for (const name of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(name, () => {
+        if (seen) process.exit(130)
+        seen = true
+        resolve(name)
+      })
+    }
+  })
 }
 
 async function ingest(source: string | undefined): Promise<number> {

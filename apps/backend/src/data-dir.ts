@@ -1,16 +1,32 @@
 import {constants} from 'node:fs'
 import {access, mkdir} from 'node:fs/promises'
+import path from 'node:path'
 import {ConfigError} from './config.ts'
+import {errorCode} from './error-code.ts'
 
 /** Makes the data folder if need be. @throws ConfigError when it cannot be made or written */
-export async function prepareDataDir(path: string): Promise<void> {
+export async function prepareDataDir(folder: string): Promise<void> {
   try {
-    await mkdir(path, {recursive: true})
-    await access(path, constants.W_OK | constants.X_OK)
+    await makeFolder(folder)
+    await access(folder, constants.W_OK | constants.X_OK)
   } catch (cause) {
     throw new ConfigError(
-      `The data folder ${path} cannot be written. Give this user the right to write there, or set CHATKIT_DATA_DIR to another folder. Example: CHATKIT_DATA_DIR=/var/lib/chatkit`,
+      `The data folder ${folder} cannot be written. Give this user the right to write there, or set CHATKIT_DATA_DIR to another folder. Example: CHATKIT_DATA_DIR=/var/lib/chatkit`,
       {cause},
     )
+  }
+}
+
+/** Not `mkdir` with `recursive`: that never returns (Node 20) where the parent is there and still refuses, as in `/proc`. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder)
+  } catch (error) {
+    const code = errorCode(error)
+    if (code === 'EEXIST') return
+    const parent = path.dirname(folder)
+    if (code !== 'ENOENT' || parent === folder) throw error
+    await makeFolder(parent)
+    await mkdir(folder)
   }
 }

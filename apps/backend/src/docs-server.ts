@@ -1,3 +1,4 @@
+import {setTimeout as sleep} from 'node:timers/promises'
 import type {Model} from '@openai/agents'
 import type {ThreadMetadata, ThreadStreamEvent, UserMessageItem} from 'chatkit-protocol'
 import {ChatKitServer, type HookOptions, type ProcessOptions, type ProcessResult, type Store} from 'chatkit-server'
@@ -27,10 +28,15 @@ export interface DocsServerOptions {
   readonly pace?: number | undefined
 }
 
+/** Milliseconds that answers get to end when the server stops. */
+const STOP_TIMEOUT = 3_000
+
 /** The ChatKit server of a documentation site: every question goes through search, agent and citations. */
 export class DocsServer extends ChatKitServer<RequestContext> {
   readonly #options: DocsServerOptions
   readonly #stopping = new AbortController()
+  #answering = 0
+  #onIdle: () => void = () => {}
 
   constructor(options: DocsServerOptions) {
     super({
@@ -49,7 +55,7 @@ export class DocsServer extends ChatKitServer<RequestContext> {
     const next = {...options, signal}
     if (!startsTurn(body)) return await super.process(body, context, next)
     // Before anything is stored: a refused question can then be sent again without appearing twice.
-    const release = this.#options.limits.begin(context.sessionId)
+    const release = this.#track(this.#options.limits.begin(context.sessionId))
     try {
       const result = await super.process(body, context, next)
       if (result.kind === 'stream') return {...result, events: releaseAfter(result.events, release)}
@@ -81,9 +87,26 @@ export class DocsServer extends ChatKitServer<RequestContext> {
     yield* answerQuestion({turn, question, signal, model, health: modelHealth, logger, pace})
   }
 
-  /** Ends every answer under way; what was written so far is kept. */
-  stop(): void {
+  /** Ends every answer under way, keeping what was written, and waits until that is stored, but not for readers that hang. */
+  async stop(): Promise<void> {
     this.#stopping.abort(new Error('The server is shutting down.'))
+    if (this.#answering === 0) return
+    const idle = new Promise<void>((resolve) => {
+      this.#onIdle = resolve
+    })
+    await Promise.race([idle, sleep(STOP_TIMEOUT, undefined, {ref: false})])
+  }
+
+  #track(release: () => void): () => void {
+    this.#answering += 1
+    let released = false
+    return () => {
+      release()
+      if (released) return
+      released = true
+      this.#answering -= 1
+      if (this.#answering === 0) this.#onIdle()
+    }
   }
 
   #describeMissingIndex(): string {

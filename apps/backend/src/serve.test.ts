@@ -57,3 +57,11 @@ test('a data folder that cannot be made stops the start and is named', async () 
   await expect(prepared).rejects.toThrow(/cannot be written.*CHATKIT_DATA_DIR/)
   await rm(dir, {recursive: true})
 })
+
+test('a data folder is made with its parents, and may be there already', async () => {
+  const dir = await mkdtemp(path.join(tmpdir(), 'chatkit-data-'))
+  const deep = path.join(dir, 'a/b/c')
+  await prepareDataDir(deep)
+  await prepareDataDir(deep)
+  await rm(dir, {recursive: true})
+})

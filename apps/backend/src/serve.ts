@@ -6,8 +6,10 @@ import type {Backend} from './backend.ts'
 import {ConfigError, type Config} from './config.ts'
 import {errorCode} from './error-code.ts'
 
-/** Seconds that answers under way get to end after a signal. */
-const GRACE = 5
+/** Milliseconds for the last bytes of answers that have just been ended. */
+const FLUSH = 250
+/** Milliseconds after which connections are cut whose reader does not take what there is. */
+const GRACE = 2_000
 
 export interface Running {
   readonly port: number
@@ -35,14 +37,13 @@ export async function listen(backend: Backend, config: Config, logger: Logger): 
   let stopped: Promise<void> | null = null
   const stop = async (): Promise<void> => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-    const closing = backend.close()
-    server.closeIdleConnections()
-    const timer = setTimeout(() => server.closeAllConnections(), GRACE * 1000)
-    await closing
-    // What is left are keep-alive connections and answers that have just been ended.
-    server.closeIdleConnections()
+    await backend.close()
+    // Node counts a connection as idle as soon as its response was ended, even if the last bytes are still to be sent.
+    const idle = setTimeout(() => server.closeIdleConnections(), FLUSH)
+    const all = setTimeout(() => server.closeAllConnections(), GRACE)
     await closed
-    clearTimeout(timer)
+    clearTimeout(idle)
+    clearTimeout(all)
   }
   return {port, stop: () => (stopped ??= stop())}
 }

@@ -41,11 +41,10 @@ export async function* answerQuestion(options: AnswerOptions): AsyncGenerator<Th
   const text = textOf(question)
   if (replyToSmallTalk(text, turn.site.title) === null) {
     await turn.search(resolveQuery(text, toSaid(items.slice(0, -1)))).catch((error: unknown) => {
+      if (signal.aborted) throw signal.reason
       logger.error({err: error, thread: turn.thread.id}, 'search failed')
-      throw new CustomStreamError('The search isn’t working right now. Please try again in a moment.', {
-        allowRetry: true,
-        cause: error,
-      })
+      const message = 'The search isn’t working right now. Please try again in a moment.'
+      throw new CustomStreamError(message, {allowRetry: true, cause: error})
     })
     yield* turn.queue.drain()
   }
