@@ -1,4 +1,4 @@
-import {stem} from '../text/stem.ts'
+import {readHead} from '../text/head.ts'
 import {contentStems, isStopword, words} from '../text/words.ts'
 
 /** What kind of answer a question asks for. */
@@ -31,8 +31,6 @@ const KINDS: readonly [QuestionKind, RegExp][] = [
   ],
 ]
 
-const PREPOSITIONS = new Set('of in for on with to from by at between and or when while if'.split(' '))
-
 const CODE =
   /\b(?:code|snippet|example|command|script|syntax|implement\w*|write|program|launch file|python|c\+\+|yaml|xml)\b/
 
@@ -52,14 +50,4 @@ export function readQuestion(text: string, query: string): Question {
       CODE.test(lower) ||
       (kind === 'steps' && /\b(?:create|start|run|launch|publish|subscribe|call|use)\b/.test(lower)),
   }
-}
-
-/** The last content word before a preposition or the end: English puts the head of a noun phrase there. */
-function readHead(text: string): string | null {
-  let head: string | null = null
-  for (const word of words(text)) {
-    if (!isStopword(word)) head = stem(word)
-    else if (head !== null && PREPOSITIONS.has(word)) break
-  }
-  return head
 }

@@ -1,5 +1,6 @@
 import type {ShownPassage} from '../agent/tool-output.ts'
 import {readBlocks} from '../text/blocks.ts'
+import {isDefinitionOf} from '../text/head.ts'
 import {stemSet} from '../text/words.ts'
 import type {Question} from './question.ts'
 
@@ -19,7 +20,6 @@ export interface Unit {
   readonly score: number
 }
 
-const DEFINES = /\b(?:is|are|means?|refers? to|describes?|is called|stands for|consists? of|defines?|denotes?)\b/i
 const REASONS =
   /\b(?:because|since|therefore|so that|in order to|hence|otherwise|the reason|which is why|avoids?|prevents?)\b/i
 /** A list after such a label says what a chapter will teach, not what it teaches. */
@@ -84,9 +84,7 @@ function worthOf(passage: ShownPassage): number {
 /** "A topic is …", "Topics are …": the thing asked for stands before the verb, near the start. */
 function isDefinition(unit: Unit, question: Question): boolean {
   if (question.kind !== 'definition' || unit.kind !== 'sentence') return false
-  const verb = DEFINES.exec(unit.text)
-  if (verb === null || verb.index > 80) return false
-  return question.head !== null && stemSet(unit.text.slice(0, verb.index)).has(question.head)
+  return question.head !== null && isDefinitionOf(question.head, unit.text)
 }
 
 /** Words that only some units have say more about which unit answers. */

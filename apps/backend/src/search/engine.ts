@@ -2,6 +2,7 @@ import Database from 'libsql'
 import {z} from 'zod'
 import {ingestIndex} from '../index/ingest.ts'
 import type {ContentIndex} from '../index/schema.ts'
+import {readHead} from '../text/head.ts'
 import {mergePassages} from './merge.ts'
 import {buildQuery} from './query.ts'
 import {idf, rankCandidates, type Candidate} from './rank.ts'
@@ -47,7 +48,7 @@ export class SearchEngine {
     const limit = Math.min(Math.max(Math.trunc(request.limit ?? 6), 1), 20)
     const candidates = this.#candidates(match)
     if (candidates.length === 0) return {passages: [], nearest: []}
-    const ranked = rankCandidates(candidates, this.#weights(stems), request.page)
+    const ranked = rankCandidates(candidates, this.#weights(stems), request.page, readHead(request.query))
     const relevant = ranked.filter(
       ({coverage, exactness}) => coverage >= MIN_COVERAGE || (exactness === 1 && coverage >= MIN_COVERAGE_OF_EXACT),
     )
@@ -86,6 +87,12 @@ export class SearchEngine {
   #weights(stems: readonly string[]): Map<string, number> {
     const total = readNumber(this.#db.prepare('SELECT count(*) AS n FROM passages').get(), 'n')
     const frequency = this.#db.prepare('SELECT doc FROM passages_terms WHERE term = ?')
-    return new Map(stems.map((stem) => [stem, idf(readNumber(frequency.get(stem), 'doc'), total)]))
+    return new Map(
+      stems.map((stem) => {
+        const weight = idf(readNumber(frequency.get(stem), 'doc'), total)
+        // The "2" of "ROS 2" says little by itself.
+        return [stem, /^\d{1,2}$/.test(stem) ? weight / 3 : weight]
+      }),
+    )
   }
 }

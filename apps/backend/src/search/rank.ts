@@ -1,3 +1,4 @@
+import {isDefinitionOf} from '../text/head.ts'
 import {stemSet} from '../text/words.ts'
 import type {PageHint, Passage} from './types.ts'
 
@@ -24,12 +25,14 @@ export function idf(frequency: number, total: number): number {
  * Orders candidates by word rank, by how much of the question they cover, by what their headings cover and by nearness to
  * the reader's page. BM25 over an OR query alone lets one rare word beat a passage that answers the whole question.
  *
+ * @param head stem of the noun asked about, if the question has one
  * @param weights idf of each of the query's stems; a stem unknown to the index weighs most
  */
 export function rankCandidates(
   candidates: readonly Candidate[],
   weights: ReadonlyMap<string, number>,
   page: PageHint | undefined,
+  head: string | null,
 ): RankedCandidate[] {
   const total = sum(weights.values())
   const best = Math.min(...candidates.map((candidate) => candidate.bm25), -Number.EPSILON)
@@ -41,15 +44,20 @@ export function rankCandidates(
     const headingCoverage = share(weights, total, (stem) => heading.has(stem))
     // A heading that is only the thing asked for ("Topics" for "what is a topic") is where it is explained.
     const exactness = own.size === 0 ? 0 : [...own].filter((stem) => weights.has(stem)).length / own.size
-    const score =
-      0.45 * (candidate.bm25 / best) +
-      0.35 * coverage +
-      0.2 * headingCoverage +
-      0.1 * exactness +
-      nearness(candidate, page)
+    const words = 0.4 * (candidate.bm25 / best) + 0.35 * coverage + 0.2 * headingCoverage + 0.2 * exactness
+    const definition = head !== null && defines(candidate, head) ? 0.2 : 0
+    const score = words + definition + nearness(candidate, page)
     return {...candidate, score, coverage, exactness}
   })
   return ranked.toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+}
+
+/** Whether one of the first sentences says what the thing asked about is. */
+function defines(candidate: Candidate, head: string): boolean {
+  return candidate.text
+    .slice(0, 1_000)
+    .split(/(?<=[.!?])\s/)
+    .some((sentence) => isDefinitionOf(head, sentence))
 }
 
 function nearness(candidate: Candidate, page: PageHint | undefined): number {
