@@ -1,0 +1,5 @@
+export {DEFAULT_TEMPLATE_LIMITS} from './budget.ts'
+export type {TemplateLimits} from './budget.ts'
+export {parseTemplate} from './parse-template.ts'
+export {render} from './render.ts'
+export type {Statement} from './ast.ts'

@@ -1,0 +1,6 @@
+export {WidgetTemplate} from './widget-template.ts'
+export type {WidgetTemplateOptions} from './widget-template.ts'
+export type {WidgetTemplateDefinition} from './read-definition.ts'
+export type {TemplateLimits} from './engine/index.ts'
+export {WidgetTemplateError} from './template-error.ts'
+export type {WidgetTemplateErrorCode, WidgetTemplateErrorOptions, WidgetTemplateIssue} from './template-error.ts'
