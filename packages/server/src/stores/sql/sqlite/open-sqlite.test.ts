@@ -61,6 +61,10 @@ describe('opening a SQLite file', () => {
     expect(error.message).toMatch(/Choose another path/)
   })
 
+  test('says so when the parent refuses folders, as /proc does', () => {
+    expect(openingFails('/proc/chatkit/chat.db').message).toMatch(/Choose another path/)
+  })
+
   test('says so when a newer release has migrated the database', async () => {
     const db = openSqlite(join(folder, 'chat.db'))
     await migrate(db)

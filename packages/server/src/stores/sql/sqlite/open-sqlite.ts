@@ -1,10 +1,10 @@
-import {mkdirSync} from 'node:fs'
 import {dirname} from 'node:path'
 import {Kysely} from 'kysely'
 import Database from 'libsql'
 import {ChatKitError} from '../../../errors.ts'
 import type {ChatKitTables} from '../schema.ts'
 import {LibsqlDialect} from './dialect.ts'
+import {makeFolder} from './make-folder.ts'
 
 /**
  * Opens a SQLite file, making it and its folder if need be; `:memory:` keeps everything in memory. Run {@link migrate} on the result and
@@ -18,13 +18,13 @@ import {LibsqlDialect} from './dialect.ts'
  * start of a program: the message is for its operator.
  */
 export function openSqlite<Tables extends ChatKitTables = ChatKitTables>(path: string): Kysely<Tables> {
-  if (path !== ':memory:') makeFolder(path)
+  if (path !== ':memory:') prepareFolder(path)
   return new Kysely<Tables>({dialect: new LibsqlDialect(openDatabase(path))})
 }
 
-function makeFolder(path: string): void {
+function prepareFolder(path: string): void {
   try {
-    mkdirSync(dirname(path), {recursive: true})
+    makeFolder(dirname(path))
   } catch (error) {
     throw new ChatKitError(
       'ConfigurationError',
