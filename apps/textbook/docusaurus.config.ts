@@ -19,6 +19,12 @@ function toBaseUrl(path: string): string {
 const isAssistantOff = process.env['CHATKIT_OFF'] === '1'
 const backendUrl = readEnv('CHATKIT_BACKEND_URL', 'http://localhost:8000')
 
+const starters = [
+  'What is physical AI?',
+  'How do topics, services and actions differ?',
+  'Why does a walking robot need the zero moment point?',
+]
+
 const config: Config = {
   title: 'Physical AI & Humanoid Robotics',
   tagline: 'A textbook on machines that sense, reason and act in the real world',
@@ -39,7 +45,7 @@ const config: Config = {
   clientModules: ['./src/scrollableRegions.ts'],
   customFields: {hasAssistant: !isAssistantOff},
   // The home page only repeats questions; an answer should come from the chapters.
-  plugins: isAssistantOff ? [] : [['docusaurus-plugin-chatkit', {backendUrl, index: {exclude: ['/']}}]],
+  plugins: isAssistantOff ? [] : [['docusaurus-plugin-chatkit', {backendUrl, starters, index: {exclude: ['/']}}]],
   presets: [
     [
       'classic',
