@@ -32,6 +32,18 @@ export function prepareEnvelope(body: BodyInit | null, page: PageContext | undef
   return {operation, body: JSON.stringify({...envelope, metadata: {...metadata, page}})}
 }
 
+/**
+ * The body that asks the same question in a thread of its own, for a follow-up whose thread is not there (any more): its
+ * session has ended, or it was deleted elsewhere. Undefined for every other request.
+ */
+export function toNewThread({operation, body}: Envelope): Envelope | undefined {
+  if (operation !== 'threads.add_user_message' || typeof body !== 'string') return undefined
+  const {params, ...rest} = parseEnvelope(body) ?? {}
+  if (!isRecord(params)) return undefined
+  const type = 'threads.create'
+  return {operation: type, body: JSON.stringify({...rest, type, params: {input: params['input']}})}
+}
+
 function parseEnvelope(body: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(body)

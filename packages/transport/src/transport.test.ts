@@ -373,3 +373,44 @@ describe('deadlines and aborts', () => {
     expect(network.calls).toHaveLength(0)
   })
 })
+
+describe('a thread that this session cannot reach', () => {
+  const input = {content: [{type: 'input_text', text: 'And a service?'}]}
+  const followUp = {
+    method: 'POST',
+    body: JSON.stringify({type: 'threads.add_user_message', params: {thread_id: 'thr_old', input}, metadata: {a: 1}}),
+  }
+  const gone = () => Response.json({error: {type: 'NotFound', message: 'Not found.'}}, {status: 404})
+  const sent = (call: Call | undefined) => JSON.parse(call?.init.body as string) as unknown
+
+  test('loses no question: after a new session it opens a thread of its own', async () => {
+    const network = createNetwork({
+      session: [sessionReply('old'), new Response(null, {status: 401}), sessionReply('new')],
+      api: [new Response(null, {status: 401}), gone()],
+    })
+    const transport = create(network, {getPageContext: () => ({url: '/docs/topics'})})
+    const response = await transport.fetch(API, followUp)
+    expect(response.status).toBe(200)
+    expect(network.api().map(({bearer}) => bearer)).toEqual(['Bearer old', 'Bearer new', 'Bearer new'])
+    expect(sent(network.api().at(-1))).toEqual({
+      type: 'threads.create',
+      params: {input},
+      metadata: {a: 1, page: {url: '/docs/topics'}},
+    })
+  })
+
+  test('is tried once: where nothing is found at all, the answer says so', async () => {
+    const network = createNetwork({api: [gone(), gone()]})
+    const response = await create(network).fetch(API, followUp)
+    expect(response.status).toBe(404)
+    expect(await response.json()).toMatchObject({error: {message: 'Not found.'}})
+    expect(network.api()).toHaveLength(2)
+  })
+
+  test('is told as it is to whoever only reads it', async () => {
+    const network = createNetwork({api: [gone()]})
+    const read = {method: 'POST', body: JSON.stringify({type: 'threads.get_by_id', params: {thread_id: 'thr_old'}})}
+    expect((await create(network).fetch(API, read)).status).toBe(404)
+    expect(network.api()).toHaveLength(1)
+  })
+})

@@ -1,9 +1,9 @@
 import {fetchWithDeadline} from './deadline.ts'
-import {type PageContext, prepareEnvelope} from './envelope.ts'
+import {type Envelope, type PageContext, prepareEnvelope, toNewThread} from './envelope.ts'
 import {defaultMessages, type TransportMessages} from './messages.ts'
 import {obtainFromHost, obtainSession} from './obtain-session.ts'
 import {repeatabilityOf} from './operation.ts'
-import {readRequest, readUrl} from './read-request.ts'
+import {readRequest, readUrl, type SettledRequest} from './read-request.ts'
 import {runRequest} from './run-request.ts'
 import {isLoopback, isWithinApi} from './scope.ts'
 import {createSessionKeeper} from './session-keeper.ts'
@@ -34,7 +34,7 @@ export interface TransportOptions {
   storage?: StorageLike
   /** @default globalThis.fetch, looked up at each call */
   fetch?: typeof fetch
-  /** Called with each new or renewed session. */
+  /** Called with each new or renewed session. Another `sessionId` than before means that former threads are out of reach. */
   onSession?: (session: Session) => void
   /** Texts for the reader. @default English */
   messages?: Partial<TransportMessages>
@@ -88,8 +88,18 @@ export function createTransport(options: TransportOptions): Transport {
 
   async function fetchApi(url: URL, input: RequestInfo | URL, init: RequestInit | undefined): Promise<Response> {
     const request = await readRequest(url, input, init)
-    const {operation, body} = prepareEnvelope(request.body, options.getPageContext?.())
+    const envelope = prepareEnvelope(request.body, options.getPageContext?.())
     const signal = request.signal ? anySignal([request.signal, disposed.signal]) : disposed.signal
+    const response = await sendEnvelope(envelope, request, signal)
+    // Nothing was accepted, so asking again is not asking twice.
+    const instead = response.status === 404 ? toNewThread(envelope) : undefined
+    if (!instead) return response
+    await response.body?.cancel().catch(() => {})
+    return sendEnvelope(instead, request, signal)
+  }
+
+  function sendEnvelope({operation, body}: Envelope, request: SettledRequest, signal: AbortSignal): Promise<Response> {
+    const {url, method} = request
     let secret = ''
     return runRequest(
       {
@@ -102,12 +112,12 @@ export function createTransport(options: TransportOptions): Transport {
         send() {
           const headers = new Headers(request.headers)
           headers.set('Authorization', `Bearer ${secret}`)
-          const final: RequestInit = {...request.rest, method: request.method, headers, body, signal, redirect: 'error'}
+          const final: RequestInit = {...request.rest, method, headers, body, signal, redirect: 'error'}
           return fetchWithDeadline(send, url.href, final, {...timeouts, messages, isOnline})
         },
       },
       {
-        repeatability: repeatabilityOf(request.method, operation),
+        repeatability: repeatabilityOf(method, operation),
         signal,
         isOnline: () => isOnline() || isLoopback(url),
         wakeOn,
