@@ -1,0 +1,23 @@
+import {readdir, readFile} from 'node:fs/promises'
+import path from 'node:path'
+import {gzipSync} from 'node:zlib'
+
+/**
+ * What every page of a built site loads, after gzip.
+ *
+ * @param {string} folder a Docusaurus output folder
+ * @returns {Promise<{js: number, css: number}>} bytes of `main.*.js` (with the runtime) and of `styles.*.css`
+ */
+export async function siteWeight(folder) {
+  return {
+    js: await gzipped(path.join(folder, 'assets/js'), /^(main|runtime~main)\..*\.js$/),
+    css: await gzipped(path.join(folder, 'assets/css'), /^styles\..*\.css$/),
+  }
+}
+
+async function gzipped(folder, pattern) {
+  const files = (await readdir(folder)).filter((file) => pattern.test(file))
+  if (files.length === 0) throw new Error(`No file in ${folder} matches ${pattern}.`)
+  const sizes = await Promise.all(files.map(async (file) => gzipSync(await readFile(path.join(folder, file)), {level: 9}).length))
+  return sizes.reduce((sum, size) => sum + size, 0)
+}
