@@ -18,6 +18,8 @@ export async function siteWeight(folder) {
 async function gzipped(folder, pattern) {
   const files = (await readdir(folder)).filter((file) => pattern.test(file))
   if (files.length === 0) throw new Error(`No file in ${folder} matches ${pattern}.`)
-  const sizes = await Promise.all(files.map(async (file) => gzipSync(await readFile(path.join(folder, file)), {level: 9}).length))
+  const sizes = await Promise.all(
+    files.map(async (file) => gzipSync(await readFile(path.join(folder, file)), {level: 9}).length),
+  )
   return sizes.reduce((sum, size) => sum + size, 0)
 }

@@ -27,7 +27,10 @@ export function ensureBrowsers(names) {
   const packages = missing.flatMap((name) => ENGINES[name].packages)
   const command = `apt-get install -y --no-install-recommends ${packages.join(' ')}`
   if (!existsSync('/usr/bin/apt-get')) {
-    return {missing, reason: `no apt here: install ${missing.join(', ')} and name them by CHATKIT_${missing[0].toUpperCase()}=/path`}
+    return {
+      missing,
+      reason: `no apt here: install ${missing.join(', ')} and name them by CHATKIT_${missing[0].toUpperCase()}=/path`,
+    }
   }
   if (process.getuid?.() !== 0) return {missing, reason: `not root: run 'sudo ${command}' once`}
   process.stdout.write(`Installing ${missing.join(', ')} by apt …\n`)

@@ -6,7 +6,10 @@ import {run} from './processes.js'
 /** Compiles the packages: types and libraries by TypeScript, the element by Vite. */
 export async function buildPackages() {
   await run('tsc', bin('tsc'), ['-b'], {cwd: ROOT, quiet: true})
-  await run('vite', bin('vite'), ['build', '--logLevel', 'warn'], {cwd: path.join(ROOT, 'packages/element'), quiet: true})
+  await run('vite', bin('vite'), ['build', '--logLevel', 'warn'], {
+    cwd: path.join(ROOT, 'packages/element'),
+    quiet: true,
+  })
   await copyPluginAssets()
 }
 

@@ -86,11 +86,10 @@ function forEachLine(stream, onLine) {
 export function stopChildrenOnSignals() {
   let stopping = false
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(name, async () => {
+    process.on(name, () => {
       if (stopping) return
       stopping = true
-      await stopAll()
-      process.exit(name === 'SIGINT' ? 130 : 143)
+      void stopAll().then(() => process.exit(name === 'SIGINT' ? 130 : 143))
     })
   }
 }

@@ -40,7 +40,8 @@ async function answers(url, exited) {
   let ended
   void exited.then((result) => (ended = result))
   for (let i = 0; i < 600; i++) {
-    if (ended) throw new Error([`It ended with exit code ${ended.code} before it answered ${url}.`, ...ended.output].join('\n'))
+    if (ended)
+      throw new Error([`It ended with exit code ${ended.code} before it answered ${url}.`, ...ended.output].join('\n'))
     try {
       await fetch(url, {signal: AbortSignal.timeout(1000), redirect: 'manual'})
       return
