@@ -49,7 +49,11 @@ function findIssues(validator: Validator, data: Json): WidgetTemplateIssue[] {
   const parts = errors.filter(({keyword}) => !AROUND.has(keyword))
   return (parts.length > 0 ? parts : errors)
     .slice(0, MAX_ISSUES)
-    .map(({instanceLocation, error}) => ({path: toPath(instanceLocation), message: error.replace(/\.$/, '')}))
+    .map(({instanceLocation, keyword, error}) => ({path: toPath(instanceLocation), message: toMessage(keyword, error)}))
+}
+
+function toMessage(keyword: string, error: string): string {
+  return keyword === 'false' ? 'is not allowed here' : error.replace(/\.$/, '')
 }
 
 const AROUND: ReadonlySet<string> = new Set([
@@ -60,6 +64,7 @@ const AROUND: ReadonlySet<string> = new Set([
   'items',
   'prefixItems',
   'additionalItems',
+  'additionalProperties',
   'allOf',
   'anyOf',
   'if',

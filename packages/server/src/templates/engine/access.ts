@@ -2,7 +2,7 @@ import type {Budget} from './budget.ts'
 import {fail} from './failure.ts'
 import {characters, countCharacters} from './text.ts'
 import type {Undefined, Value} from './values.ts'
-import {defined, isFloat, Loop, Namespace, toNumber, Tuple, typeName} from './values.ts'
+import {defined, isEmpty, isFloat, Loop, Namespace, toNumber, Tuple, typeName} from './values.ts'
 
 /** Bounds of a slice; null where there is none. */
 export interface Bounds {
@@ -46,6 +46,7 @@ export function getSlice(given: Value, bounds: Bounds, budget: Budget): Value {
 
 /** How many characters or entries something has. */
 export function lengthOf(given: Value): number {
+  if (isEmpty(given)) return 0
   const value = defined(given)
   if (typeof value === 'string') return countCharacters(value)
   if (Array.isArray(value)) return value.length
@@ -55,6 +56,7 @@ export function lengthOf(given: Value): number {
 
 /** What a loop goes over: entries, characters, or the keys of a dict. */
 export function entriesOf(given: Value, budget: Budget): Value[] {
+  if (isEmpty(given)) return []
   const value = defined(given)
   if (typeof value === 'string') {
     budget.spendText(value.length)

@@ -85,7 +85,7 @@ function compute(node: Expression, at: Surroundings): Value {
     case 'condition':
       if (isTrue(evaluate(node.test, at))) return evaluate(node.whenTrue, at)
       if (node.whenFalse !== null) return evaluate(node.whenFalse, at)
-      return new Undefined('The "if" inside an expression was false and has no "else"', node.line)
+      return new Undefined('The "if" inside an expression was false and has no "else"', node.line, true)
     default:
       throw fail('runtime', `There is nothing like ${JSON.stringify(node)}`)
   }

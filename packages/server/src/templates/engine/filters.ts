@@ -6,7 +6,7 @@ import {print} from './print.ts'
 import {characters} from './text.ts'
 import {toJson} from './to-json.ts'
 import type {Value} from './values.ts'
-import {defined, isTrue, makeNumber, toNumber, Undefined} from './values.ts'
+import {defined, isTrue, toNumber, Undefined} from './values.ts'
 
 type Filter = (input: Value, args: CallArguments, budget: Budget) => Value
 
@@ -93,9 +93,16 @@ function filterInt(input: Value, args: CallArguments): Value {
   const {otherwise = 0} = args.take('int', 'otherwise')
   const value = defined(input)
   const number = toNumber(value)
-  if (number !== undefined) return makeNumber(Math.trunc(number))
+  if (number !== undefined) return toInteger(number)
   const digits = typeof value === 'string' ? value.trim().replaceAll(/(?<=\d)_(?=\d)/g, '') : ''
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(digits) ? makeNumber(Math.trunc(Number(digits))) : otherwise
+  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(digits) ? toInteger(Number(digits)) : otherwise
+}
+
+function toInteger(number: number): number {
+  const whole = Math.trunc(number)
+  // Python's integers have no end; this one would be wrong in its last digits.
+  if (!Number.isSafeInteger(whole)) throw fail('limit', '"int" makes too large a number')
+  return whole === 0 ? 0 : whole
 }
 
 /** A value as text that is going to be copied. */

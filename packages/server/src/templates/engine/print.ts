@@ -1,10 +1,11 @@
 import type {Budget} from './budget.ts'
 import {fail} from './failure.ts'
 import type {Value} from './values.ts'
-import {defined, Float, Loop, Namespace, Tuple, typeName} from './values.ts'
+import {defined, Float, isEmpty, Loop, Namespace, Tuple, typeName} from './values.ts'
 
 /** A value as text, as Python's `str` gives it. */
 export function print(given: Value, budget: Budget): string {
+  if (isEmpty(given)) return ''
   const value = defined(given)
   return typeof value === 'string' ? value : represent(value, budget)
 }

@@ -28,15 +28,22 @@ export class Loop {
   }
 }
 
-/** What is not there. Any use of it but `is defined` and `default` is an error, which says what it was. */
+/**
+ * What is not there. Any use of it but `is defined` and `default` is an error, which says what it was. What an `if` without `else` leaves is
+ * not there either, but may be printed and gone over: `{{ ',' if not loop.last }}`.
+ */
 export class Undefined {
   readonly message: string
   /** Where it was asked for. */
   readonly line: number | undefined
 
-  constructor(message: string, line: number | undefined) {
+  /** Whether it counts as something empty. */
+  readonly isEmpty: boolean
+
+  constructor(message: string, line: number | undefined, isEmpty = false) {
     this.message = message
     this.line = line
+    this.isEmpty = isEmpty
   }
 }
 
@@ -72,8 +79,14 @@ export function defined(value: Value): Exclude<Value, Undefined> {
   return value
 }
 
+/** Whether a value is what an `if` without `else` leaves. */
+export function isEmpty(value: Value): boolean {
+  return value instanceof Undefined && value.isEmpty
+}
+
 /** Whether a value counts as true: what is empty or zero does not. */
 export function isTrue(given: Value): boolean {
+  if (isEmpty(given)) return false
   const value = defined(given)
   if (value === null) return false
   if (typeof value === 'string' || Array.isArray(value)) return value.length > 0
