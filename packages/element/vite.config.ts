@@ -1,5 +1,9 @@
-import {rmSync} from 'node:fs'
+import {readFileSync, rmSync} from 'node:fs'
+import {dirname, join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {icons} from 'lucide'
 import {defineConfig, type Plugin} from 'vite'
+import {BUCKETS, bucketOf} from './src/view/icons/bucket.ts'
 
 interface Modules {
   getModuleInfo: (id: string) => {readonly importers: readonly string[]} | null
@@ -28,13 +32,52 @@ const minifyStyles: Plugin = {
 }
 
 /**
+ * Takes Lucide apart. A name in `import {X} from 'lucide'` is imported from its own file, as the chunking below follows imports and
+ * Lucide's entry names every icon. And all of Lucide, for `lucide:<name>`, becomes chunks of about 2 KB, of which one is fetched.
+ */
+function splitLucide(): Plugin {
+  const prefix = 'lucide-icons-'
+  const entry = fileURLToPath(import.meta.resolve('lucide')).replace(/cjs.*$/, 'esm/lucide.mjs')
+  const paths = new Map<string, string>()
+  for (const [, exported = '', path = ''] of readFileSync(entry, 'utf8').matchAll(
+    /export {([^}]*)} from '(\.\/icons\/[^']+)'/g,
+  )) {
+    for (const [, name = ''] of exported.matchAll(/default as (\w+)/g)) paths.set(name, join(dirname(entry), path))
+  }
+  const imports = (names: string) =>
+    names
+      .split(',')
+      .map((name) => name.trim())
+      .filter(Boolean)
+      .map((name) => `import ${name} from ${JSON.stringify(paths.get(name))}`)
+      .join('\n')
+  return {
+    name: 'split-lucide',
+    enforce: 'pre',
+    resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : null),
+    load(id) {
+      if (id.endsWith('/icons/lucide.ts')) {
+        const loaders = Array.from({length: BUCKETS}, (_, bucket) => `() => import('${prefix}${bucket}')`)
+        return `const loaders = [${loaders.join()}]\nexport const loadBucket = async (bucket) => (await loaders[bucket]()).default`
+      }
+      if (!id.startsWith(`\0${prefix}`)) return null
+      const bucket = Number(id.slice(prefix.length + 1))
+      const drawings = Object.entries(icons).filter(([name]) => bucketOf(name) === bucket)
+      return `export default ${JSON.stringify(Object.fromEntries(drawings))}`
+    },
+    transform: (code, id) =>
+      id.includes('/icons/')
+        ? code.replace(/import \{([^}]*)\} from 'lucide'/g, (_, names: string) => imports(names))
+        : null,
+  }
+}
+
+/**
  * True for what the element imports statically, however deep. Left to itself the bundler cuts out whatever a later chunk shares
  * with it, and the first load becomes a handful of small requests.
  */
 function isFirstLoad(id: string, modules: Modules, seen = new Set<string>()): boolean {
   if (id.endsWith('/src/chat-element.ts')) return true
-  // Its entry names every icon, so by imports alone all of them would count.
-  if (id.includes('/node_modules/lucide/')) return false
   if (seen.has(id)) return false
   seen.add(id)
   return modules.getModuleInfo(id)?.importers.some((importer) => isFirstLoad(importer, modules, seen)) ?? false
@@ -45,7 +88,7 @@ function isFirstLoad(id: string, modules: Modules, seen = new Set<string>()): bo
  * stumble over. Types are emitted into dist/types by tsc before, so dist is not emptied.
  */
 export default defineConfig({
-  plugins: [removeOldChunks, minifyStyles],
+  plugins: [removeOldChunks, minifyStyles, splitLucide()],
   resolve: {conditions: ['chatkit-source', 'module', 'browser', 'default']},
   build: {
     target: 'es2022',

@@ -49,7 +49,10 @@ write(`${''.padEnd(44)}${'raw'.padStart(10)}${'gzip'.padStart(10)}${'brotli'.pad
 for (const row of first) print(row)
 print(sum)
 write('on demand')
-for (const row of lazy.sort((a, b) => a.gzip - b.gzip)) print(row)
+const icons = lazy.filter(({name}) => name.includes('lucide-icons'))
+for (const row of lazy.filter((row) => !icons.includes(row)).sort((a, b) => a.gzip - b.gzip)) print(row)
+const largest = icons.sort((a, b) => b.gzip - a.gzip)[0]
+if (largest) print({...largest, name: `lucide:* (largest of ${icons.length})`})
 
 const over = sum.gzip > BUDGET_BYTES
 write(

@@ -1,4 +1,5 @@
 export {directionOf} from './direction.ts'
+export {isMessageKey} from './en.ts'
 export type {MessageKey} from './en.ts'
 export {findDictionary} from './locales.ts'
 export {createTranslate} from './translate.ts'

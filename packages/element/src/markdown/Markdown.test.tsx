@@ -67,7 +67,8 @@ describe('code', () => {
 
   test('is selected where the clipboard is out of reach', async () => {
     const user = userEvent.setup()
-    render(<Markdown text={code} />)
+    // Without a language: colours that arrive would take the selection away.
+    render(<Markdown text={code.replace('python', '')} />)
     jest.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new DOMException('no', 'NotAllowedError'))
     await user.click(screen.getByRole('button', {name: 'Copy code'}))
     expect(await screen.findByText(/Press Ctrl\+C/)).toBeInTheDocument()
@@ -142,4 +143,33 @@ test('a text that is replaced is rendered anew', () => {
   const {rerender, container} = render(<Markdown text={'One\n\nTwo'} />)
   rerender(<Markdown text={'Other'} />)
   expect(container).toHaveTextContent(/^Other$/)
+})
+
+describe('headings', () => {
+  const levelsOf = (text: string, streaming = false) => {
+    const {container, unmount} = render(<Markdown text={text} streaming={streaming} />)
+    const levels = [...container.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(({tagName}) => Number(tagName[1]))
+    unmount()
+    return levels
+  }
+
+  // Above an answer stand the speaker's h3, the chat's h2 and the page's own.
+  test.each([
+    ['# a', [4]],
+    ['### a\n\ntext', [4]],
+    ['## a\n\n### b\n\n## c', [4, 5, 4]],
+    ['## a\n\n##### b\n\n### c', [4, 5, 5]],
+    ['### a\n\n# b\n\n## c', [4, 4, 5]],
+    ['a\n===\n\nb\n---\n\n> ### c', [4, 5, 6]],
+    ['# a\n## b\n### c\n#### d\n##### e', [4, 5, 6, 6, 6]],
+  ])('of %j start below the speaker and never skip a level', (text, levels) => {
+    expect(levelsOf(text)).toEqual(levels)
+  })
+
+  test('keep their level while the answer grows', () => {
+    const text = '## a\n\ntext\n\n#### b\n\nmore\n\n## c\n\nend'
+    const {container, rerender} = render(<Markdown text="" streaming />)
+    for (let end = 1; end <= text.length; end++) rerender(<Markdown text={text.slice(0, end)} streaming />)
+    expect([...container.querySelectorAll('h4, h5, h6')].map(({tagName}) => tagName)).toEqual(['H4', 'H5', 'H4'])
+  })
 })

@@ -3,8 +3,8 @@ import {toHtml} from './__fixtures__/html.ts'
 describe('blocks', () => {
   test.each([
     ['paragraphs', 'one\ntwo\n\nthree', '<p>one\ntwo</p><p>three</p>'],
-    ['headings, two levels below their own', '# A\n## B #\n###### C', '<h3>A</h3><h4>B</h4><h6>C</h6>'],
-    ['underlined headings', 'A\n===\nB\n---', '<h3>A</h3><h4>B</h4>'],
+    ['headings, below those of the chat', '# A\n## B #\n###### C', '<h4>A</h4><h5>B</h5><h6>C</h6>'],
+    ['underlined headings', 'A\n===\nB\n---', '<h4>A</h4><h5>B</h5>'],
     ['a number sign without a blank as text', '#1 thing', '<p>#1 thing</p>'],
     ['rules', 'a\n\n* * *\nb', '<p>a</p><hr><p>b</p>'],
     [

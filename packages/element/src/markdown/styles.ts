@@ -18,21 +18,21 @@ export const markdownStyles = /* css */ `
   --md-added: light-dark(#e2f5e7, #16331f); --md-removed: light-dark(#fde8e8, #421d20);
   font-size: 1em; line-height: 1.55; color: var(--md-text); overflow-wrap: anywhere; max-inline-size: 68ch;
 }
-.md :where(p, ul, ol, blockquote, h3, h4, h5, h6, hr) { margin-block: 0; }
+.md :where(p, ul, ol, blockquote, h4, h5, h6, hr) { margin-block: 0; }
 .md > * + * { margin-block-start: 0.8em; }
 .md > .citations { margin-block-start: 0.35em; }
-.md p, .md li, .md h3, .md h4, .md h5, .md h6 { unicode-bidi: plaintext; text-align: start; }
+.md :is(p, li, h4, h5, h6) { unicode-bidi: plaintext; text-align: start; }
 .md strong { font-weight: 600; }
 .md em { font-style: italic; }
 .md del { color: var(--md-muted); }
 
-.md h3, .md h4, .md h5, .md h6 { font-weight: 600; line-height: 1.35; text-wrap: balance; }
-.md > * + :is(h3, h4, h5, h6) { margin-block-start: 1.4em; }
-.md > :is(h3, h4, h5, h6) + * { margin-block-start: 0.45em; }
-.md h3 { font-size: 1.2em; letter-spacing: -0.01em; }
-.md h4 { font-size: 1.1em; letter-spacing: -0.005em; }
-.md h5 { font-size: 1em; }
-.md h6 { font-size: 0.93em; color: var(--md-muted); }
+.md :is(h4, h5, h6) { font-weight: 600; line-height: 1.35; text-wrap: balance; }
+.md > * + :is(h4, h5, h6) { margin-block-start: 1.4em; }
+.md > :is(h4, h5, h6) + * { margin-block-start: 0.45em; }
+.md :is(h4, h5, h6) { font-size: 0.93em; color: var(--md-muted); }
+.md .heading-1 { font-size: 1.2em; letter-spacing: -0.01em; color: inherit; }
+.md .heading-2 { font-size: 1.1em; letter-spacing: -0.005em; color: inherit; }
+.md .heading-3 { font-size: 1em; color: inherit; }
 
 .md a { color: var(--md-accent); text-decoration: underline; text-decoration-color: color-mix(in oklab, currentColor 35%, transparent); text-decoration-thickness: 1px; text-underline-offset: 0.2em; border-radius: 3px; }
 .md a:hover { text-decoration-color: currentColor; }

@@ -1,11 +1,14 @@
 import {useRef} from 'preact/hooks'
+import {isMessageKey, type Translate} from '../i18n/index.ts'
 import {IconButton} from './IconButton.tsx'
 import {useController} from './scope.ts'
 
-/** "settings-cog" as "Settings cog": the options give the page's own buttons an icon and no name. */
-function nameOf(icon: string): string {
-  const words = icon.replace(/-/g, ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
+/** The options give the page's own buttons an icon and no name, so the icon's first word tells what the button is for. */
+function nameOf(icon: string, t: Translate): string {
+  const word = icon.split('-')[0] ?? ''
+  const capital = word.charAt(0).toUpperCase() + word.slice(1)
+  const key = `header${capital}`
+  return isMessageKey(key) ? t(key) : capital
 }
 
 /** Title at the start, new chat and history at the end, and the page's own button on either side. */
@@ -21,7 +24,7 @@ export const Header = () => {
       {header.leftAction ? (
         <IconButton
           icon={{named: header.leftAction.icon}}
-          label={nameOf(header.leftAction.icon)}
+          label={nameOf(header.leftAction.icon, t.value)}
           onClick={header.leftAction.onClick}
           size={18}
         />
@@ -45,7 +48,7 @@ export const Header = () => {
       {header.rightAction ? (
         <IconButton
           icon={{named: header.rightAction.icon}}
-          label={nameOf(header.rightAction.icon)}
+          label={nameOf(header.rightAction.icon, t.value)}
           onClick={header.rightAction.onClick}
           size={18}
         />

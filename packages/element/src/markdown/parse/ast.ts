@@ -15,7 +15,8 @@ export type Run = {
 type Span = {start: number; end: number}
 
 export type Paragraph = Span & {type: 'paragraph'; run: Run}
-export type Heading = Span & {type: 'heading'; level: number; run: Run}
+/** `level` is as written; `depth` counts the headings above it in the outline, itself included, so it never skips one. */
+export type Heading = Span & {type: 'heading'; level: number; depth: number; run: Run}
 export type Rule = Span & {type: 'rule'}
 export type Quote = Span & {type: 'quote'; children: readonly Block[]}
 /** `closed` is false while the end of the fence may still come. */

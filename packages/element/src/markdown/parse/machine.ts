@@ -35,16 +35,19 @@ export class Machine {
   private stack: OpenBlock[]
   private matched = 1
   private lastBlank: boolean
+  /** Levels of the headings that the next one may belong to, outermost first. */
+  private outline: readonly number[]
 
-  constructor(stack: OpenBlock[] = [newDocument()], lastBlank = false) {
+  constructor(stack: OpenBlock[] = [newDocument()], lastBlank = false, outline: readonly number[] = []) {
     this.stack = stack
     this.lastBlank = lastBlank
+    this.outline = outline
     this.definitions = noDefinitions()
   }
 
   /** A machine that can read on without changing this one. What it defines is kept apart. */
   fork(): Machine {
-    return new Machine(this.stack.map(copyOpen), this.lastBlank)
+    return new Machine(this.stack.map(copyOpen), this.lastBlank, this.outline)
   }
 
   get tip(): OpenBlock {
@@ -79,6 +82,12 @@ export class Machine {
     this.matched = this.stack.length
   }
 
+  /** The depth of a heading that comes now. */
+  enterHeading(level: number): number {
+    this.outline = [...this.outline.filter((outer) => outer < level), level]
+    return this.outline.length
+  }
+
   openItem(item: OpenItem, {mark, first}: {mark: string; first: number | undefined}): void {
     this.closeTo(this.matched)
     const {container} = this
@@ -108,7 +117,8 @@ export class Machine {
     const {text, map} = toRun(paragraph)
     this.stack.pop()
     this.matched = this.stack.length
-    this.append({type: 'heading', start: paragraph.start, end, level, run: sliceRun({text, map}, textStart)})
+    const run = sliceRun({text, map}, textStart)
+    this.append({type: 'heading', start: paragraph.start, end, level, depth: this.enterHeading(level), run})
     return true
   }
 

@@ -35,7 +35,9 @@ const startHeading: Start = (machine, line) => {
   while (text[cut - 1] === '#') cut--
   if (cut === 0 || text[cut - 1] === ' ' || text[cut - 1] === '\t') text = text.slice(0, cut).trimEnd()
   const run = {text, map: [0, at]}
-  machine.add({type: 'heading', start: line.contentPosition, end: line.end, level: match[1].length, run})
+  const level = match[1].length
+  const depth = machine.enterHeading(level)
+  machine.add({type: 'heading', start: line.contentPosition, end: line.end, level, depth, run})
   return 'line'
 }
 

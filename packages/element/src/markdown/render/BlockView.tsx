@@ -13,11 +13,11 @@ type Direction = 'auto' | undefined
 /** `tight`: an item's paragraph that stands without space around it. */
 type Place = {dir: Direction; tight?: boolean}
 
-const HEADINGS = ['h3', 'h4', 'h5', 'h6', 'h6', 'h6'] as const
+/** Below the page's, the chat's (h2) and the speaker's (h3). */
+const HEADINGS = ['h4', 'h5', 'h6'] as const
 
 const HeadingView = ({heading, dir, ...shared}: Shared & {heading: Heading; dir: Direction}) => {
-  // The page and the thread have headings of their own above those of an answer.
-  const Tag = HEADINGS[heading.level - 1] ?? 'h6'
+  const Tag = HEADINGS[heading.depth - 1] ?? 'h6'
   return (
     <Tag dir={dir} class={`heading-${heading.level}`}>
       <Inlines run={heading.run} {...shared} />

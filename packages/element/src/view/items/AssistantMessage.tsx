@@ -7,14 +7,16 @@ import {CitationMarker} from '../citations/CitationMarker.tsx'
 import {Sources} from '../citations/Sources.tsx'
 import {useScope} from '../scope.ts'
 
-export const markdownLabels = (t: Translate): Partial<MarkdownLabels> => ({
+export const markdownLabels = (t: Translate): MarkdownLabels => ({
   copy: t('copy'),
   copied: t('copied'),
   copyFailed: t('copyFailed'),
   code: t('codeBlock'),
   codePlain: t('codePlain'),
   table: t('table'),
+  formula: t('formula'),
   footnotes: t('footnotes'),
+  footnote: t('footnote'),
   backToText: t('backToText'),
   task: t('task'),
 })

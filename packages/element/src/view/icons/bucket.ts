@@ -1,0 +1,9 @@
+/** Into how many chunks the build cuts Lucide: about 2 KB each, gzipped. */
+export const BUCKETS = 64
+
+/** The chunk in which an icon is, by its name in Pascal case. */
+export function bucketOf(name: string): number {
+  let hash = 0
+  for (const letter of name) hash = (hash * 31 + letter.charCodeAt(0)) % 2_147_483_647
+  return hash % BUCKETS
+}
