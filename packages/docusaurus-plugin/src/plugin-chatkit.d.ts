@@ -1,5 +1,13 @@
 /// <reference types="@docusaurus/module-type-aliases" />
 
+/** Dispatched on `window` to open the assistant; cancelled by it, so an event that is not cancelled found none. */
+interface WindowEventMap {
+  'chatkit:open': CustomEvent<{
+    /** Asked at once, as it stands. Without one, or with a blank one, the composer gets the focus. */
+    question?: string
+  } | null>
+}
+
 declare module '@theme/ChatKit' {
   import type {ReactNode} from 'react'
 

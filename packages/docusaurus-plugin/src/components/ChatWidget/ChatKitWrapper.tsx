@@ -19,6 +19,8 @@ import type {DraftHandle} from './InterimChat.tsx'
 import type {WidgetAction} from './state.ts'
 import type {TabStorage} from './storage.ts'
 import type {PanelTexts} from './texts.ts'
+import type {Questions} from './useQuestions.ts'
+import {useSender} from './useSender.ts'
 import {useSiteColors} from './useSiteColors.ts'
 
 export interface ChatHandle {
@@ -29,12 +31,15 @@ export interface ChatHandle {
 export interface ChatKitWrapperProps {
   handle: RefObject<ChatHandle | null>
   draft: RefObject<DraftHandle | null>
+  questions: Questions
   options: ChatKitGlobalData
   texts: PanelTexts
   transport: Transport
   storage: TabStorage
   isOpen: boolean
   dispatch: Dispatch<WidgetAction>
+  /** The element is there and takes over. */
+  onReady: () => void
   onClose: () => void
   onUnread: () => void
 }
@@ -44,12 +49,13 @@ export interface ChatKitWrapperProps {
  * bindings. Until the element is ready none of its methods is called: the bindings throw and take the tree with them.
  */
 export function ChatKitWrapper(props: ChatKitWrapperProps): ReactNode {
-  const {handle, draft, options, texts, transport, storage, isOpen, dispatch, onClose, onUnread} = props
+  const {handle, draft, questions, options, texts, transport, storage, isOpen, dispatch} = props
+  const {onReady, onClose, onUnread} = props
   const {i18n} = useDocusaurusContext()
   const colors = useSiteColors()
   const [initialThread] = useState(() => storage.getItem('thread'))
   const [isReady, setReady] = useState(false)
-  const isMounted = useIsMounted()
+  const [isActive, setActive] = useState(false)
   const hasReceived = useRef(false)
 
   const chatkit = useChatKit({
@@ -80,11 +86,17 @@ export function ChatKitWrapper(props: ChatKitWrapperProps): ReactNode {
     if (hasReceived.current || !element) return
     hasReceived.current = true
     // Visible from here on, behind the interim composer, and in the page before the focus is moved: hidden it cannot take it.
-    flushSync(() => setReady(true))
-    void (draft.current ? handOver(draft.current, element) : Promise.resolve()).then(() => {
-      if (isMounted.current) dispatch({type: 'initialized'})
+    flushSync(() => {
+      setReady(true)
+      onReady()
+    })
+    void (draft.current ? handOver(draft.current, element) : Promise.resolve(null)).then((handed) => {
+      if (handed) questions.onSent(handed)
+      setActive(true)
+      dispatch({type: 'initialized'})
     })
   }
+  useSender({element: chatkit.ref, isActive, questions})
 
   // The bindings begin to listen in a passive effect, which may run after the element has said that it is ready. A layout
   // effect runs in the same step as the one in which they give it its options.
@@ -115,15 +127,4 @@ export function ChatKitWrapper(props: ChatKitWrapperProps): ReactNode {
       <ChatKit control={chatkit.control} />
     </div>
   )
-}
-
-function useIsMounted(): RefObject<boolean> {
-  const isMounted = useRef(false)
-  useLayoutEffect(() => {
-    isMounted.current = true
-    return () => {
-      isMounted.current = false
-    }
-  }, [])
-  return isMounted
 }

@@ -34,6 +34,8 @@ describe('the button', () => {
     expect(html).toContain('aria-label="Ask the assistant"')
     expect(html).toContain('aria-expanded="false"')
     expect(html).toContain('aria-keyshortcuts="Control+I Meta+I"')
+    const target = /popoverTarget="([^"]+)"/i.exec(html)?.[1]
+    expect(html).toMatch(new RegExp(`<span [^>]*id="${target}"[^>]* popover="manual"`))
   })
 
   test('is there once, even when mounted twice', () => {
@@ -44,6 +46,21 @@ describe('the button', () => {
   test('keeps the Root that the site had', () => {
     renderSite()
     expect(within(screen.getByTestId('previous-root')).getByRole('heading', {name: 'Introduction'})).toBeVisible()
+  })
+
+  test('opens when it was pressed before the page’s script was there', async () => {
+    behaviour.becomesReady = false
+    // jsdom knows no popovers, which is how a browser remembers it.
+    const matches = jest.spyOn(Element.prototype, 'matches').mockImplementation(function match(
+      this: Element,
+      selector,
+    ) {
+      return selector === ':popover-open' ? this.hasAttribute('popover') : this.webkitMatchesSelector(selector)
+    })
+    renderSite()
+    expect(await findComposer()).toHaveFocus()
+    expect(findButton()).not.toHaveAttribute('popovertarget')
+    matches.mockRestore()
   })
 
   test('asks the backend for nothing until it is pressed', async () => {

@@ -1,12 +1,13 @@
-import {useImperativeHandle, useRef, useState, type ReactNode, type RefObject} from 'react'
+import {useImperativeHandle, useRef, type ReactNode, type RefObject} from 'react'
 import {InterimComposer, type ComposerHandle} from './InterimComposer.tsx'
 import type {PanelTexts} from './texts.ts'
+import type {Question, Questions} from './useQuestions.ts'
 
 /** What the reader has written before the element was there. */
 export interface Draft {
   text: string
-  /** A question that was sent already, and waits for the element. */
-  pending: string | null
+  /** The first question that was asked already, and waits for the element. */
+  pending: Question | null
   /** Caret or selection in `text`. */
   selection: [start: number, end: number]
   hasFocus: boolean
@@ -22,6 +23,7 @@ export interface DraftHandle {
 export interface InterimChatProps {
   handle: RefObject<DraftHandle | null>
   initialText: string
+  questions: Questions
   texts: PanelTexts
   notice: ReactNode
   /** The element is on its way. */
@@ -30,8 +32,10 @@ export interface InterimChatProps {
 }
 
 /** Looks like the element and takes text until the element is there. */
-export function InterimChat({handle, initialText, texts, notice, isBusy, onClose}: InterimChatProps): ReactNode {
-  const [pending, setPending] = useState<string | null>(null)
+export function InterimChat(props: InterimChatProps): ReactNode {
+  const {handle, initialText, questions, texts, notice, isBusy, onClose} = props
+  const {waiting, ask} = questions
+  const pending = waiting[0] ?? null
   const composer = useRef<ComposerHandle>(null)
 
   useImperativeHandle(
@@ -56,12 +60,14 @@ export function InterimChat({handle, initialText, texts, notice, isBusy, onClose
       </header>
       <div className="chatkit-body">
         {pending === null ? (
-          <Start texts={texts} onAsk={setPending} />
+          <Start texts={texts} onAsk={ask} />
         ) : (
           <>
-            <p className="chatkit-question" aria-label={texts.youSaid}>
-              {pending}
-            </p>
+            {waiting.map(({text}, index) => (
+              <p key={index} className="chatkit-question" aria-label={texts.youSaid}>
+                {text}
+              </p>
+            ))}
             <p className="chatkit-status" role="status">
               {isBusy && texts.connecting}
             </p>
@@ -75,7 +81,7 @@ export function InterimChat({handle, initialText, texts, notice, isBusy, onClose
           initialText={initialText}
           texts={texts}
           canSend={pending === null}
-          onSend={setPending}
+          onSend={ask}
         />
         {texts.privacyNote && <p className="chatkit-privacy">{texts.privacyNote}</p>}
       </div>

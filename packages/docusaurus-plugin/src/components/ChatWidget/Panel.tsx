@@ -24,6 +24,7 @@ import {configureTexts} from './texts.ts'
 import {useChatKitSession} from './useChatKitSession.ts'
 import {useCitations} from './useCitations.ts'
 import {useErrorRetry} from './useErrorRetry.ts'
+import {useQuestions} from './useQuestions.ts'
 import {useSheet} from './useSheet.ts'
 
 export {prefetchChat} from './loadChat.ts'
@@ -33,6 +34,8 @@ export interface PanelProps {
   state: WidgetState
   dispatch: Dispatch<WidgetAction>
   storage: TabStorage
+  /** The question, or '', of each time the page asked for the assistant. Only grows. */
+  requests: readonly string[]
   /** What was typed before this chunk was here. */
   typed: RefObject<string>
   /** Opened by a reload rather than by the reader just now, so focus stays where it is. */
@@ -50,27 +53,30 @@ const PATIENCE = 10_000
  * that an answer goes on.
  */
 export default function Panel(props: PanelProps): ReactNode {
-  const {options, state, dispatch, storage, typed, isRestored, onClose, onUnread} = props
-  const {isOpen, isInitialized, error} = state
+  const {options, state, dispatch, storage, requests, typed, isRestored, onClose, onUnread} = props
+  const {isOpen, isInitialized, isLoading, error} = state
   const [texts] = useState(() => configureTexts(getPanelTexts(), options.texts))
   const panel = useRef<HTMLElement>(null)
   const draft = useRef<DraftHandle>(null)
   const chat = useRef<ChatHandle>(null)
   const isSheet = useSheet(panel, isOpen)
+  const questions = useQuestions(requests)
   const session = useChatKitSession({options, storage, texts, dispatch})
   const loading = useErrorRetry({run: () => loadChat(options.element), message: texts.notLoaded, dispatch})
   useCitations({panel, isSheet, onClose})
   useLayoutEffect(adoptPanelStyles, [])
 
   const {attempt} = loading
+  // From here to the end of the hand-over the element must stay the same: it may be sending what was asked.
+  const [isReady, setReady] = useState(false)
   useEffect(() => {
-    if (isInitialized) return undefined
+    if (isReady) return undefined
     const giveUp = () => dispatch({type: 'failed', error: createErrorState('network', texts.notLoaded)})
     const timer = setTimeout(giveUp, PATIENCE)
     return () => clearTimeout(timer)
-  }, [isInitialized, attempt, dispatch, texts.notLoaded])
+  }, [isReady, attempt, dispatch, texts.notLoaded])
 
-  // Only opening moves the focus. On a phone it goes to the sheet, not into a field: the keyboard would cover the sheet.
+  // Only opening, and asking for it to be open, moves the focus. On a phone it goes to the sheet, not into a field: the keyboard would cover the sheet.
   const moveFocus = useRef(() => {})
   useLayoutEffect(() => {
     moveFocus.current = () => {
@@ -82,17 +88,18 @@ export default function Panel(props: PanelProps): ReactNode {
   })
   useEffect(() => {
     if (isOpen) moveFocus.current()
-  }, [isOpen])
+  }, [isOpen, requests])
 
   const retry = () => {
     dispatch({type: 'restarted'})
     session.retry()
-    if (!isInitialized) loading.retry()
+    if (!isReady) loading.retry()
   }
   // Once the element is there it shows its own errors; only what stands before all questions stays here.
   const shownError = session.error ?? (isInitialized ? null : error)
   const notice = shownError && <Notice error={shownError} retryLabel={texts.tryAgain} onRetry={retry} />
   const Chat = loading.value
+  const [next] = questions.waiting
 
   return createPortal(
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes a dialog from anywhere in it.
@@ -114,12 +121,14 @@ export default function Panel(props: PanelProps): ReactNode {
             key={attempt}
             handle={chat}
             draft={draft}
+            questions={questions}
             options={options}
             texts={texts}
             transport={session.transport}
             storage={storage}
             isOpen={isOpen}
             dispatch={dispatch}
+            onReady={() => setReady(true)}
             onClose={onClose}
             onUnread={onUnread}
           />
@@ -128,6 +137,7 @@ export default function Panel(props: PanelProps): ReactNode {
           <InterimChat
             handle={draft}
             initialText={typed.current}
+            questions={questions}
             texts={texts}
             notice={notice}
             isBusy={!shownError}
@@ -135,6 +145,11 @@ export default function Panel(props: PanelProps): ReactNode {
           />
         )}
       </div>
+      {isInitialized && isLoading && next && (
+        <p className="chatkit-next" role="status">
+          {texts.next(next.text)}
+        </p>
+      )}
       {isInitialized && notice}
     </section>,
     document.body,

@@ -39,7 +39,7 @@ test('text, focus and caret move over', async () => {
 
 test('a question that was sent is sent; what was written after it goes to the composer', async () => {
   const element = createElement()
-  await handOver(createDraft({pending: 'First?', text: 'And then'}).handle, element)
+  await handOver(createDraft({pending: {text: 'First?'}, text: 'And then'}).handle, element)
   expect(element.calls).toEqual([
     ['sendUserMessage', {text: 'First?'}],
     ['setComposerValue', {text: 'And then'}],
@@ -49,7 +49,7 @@ test('a question that was sent is sent; what was written after it goes to the co
 test('a thread that is still loading: the question is sent once it has loaded', async () => {
   behaviour.rejections = 1
   const element = createElement()
-  const done = handOver(createDraft({pending: 'First?'}).handle, element)
+  const done = handOver(createDraft({pending: {text: 'First?'}}).handle, element)
   await Promise.resolve()
   await Promise.resolve()
   element.fire('chatkit.thread.load.end', {threadId: 'thr_1'})
@@ -63,7 +63,7 @@ test('a thread that is still loading: the question is sent once it has loaded', 
 test('a question that cannot be sent is not lost', async () => {
   behaviour.rejections = 2
   const element = createElement()
-  const done = handOver(createDraft({pending: 'First?', text: 'More'}).handle, element)
+  const done = handOver(createDraft({pending: {text: 'First?'}, text: 'More'}).handle, element)
   await Promise.resolve()
   await Promise.resolve()
   element.fire('chatkit.thread.load.end', {threadId: 'thr_1'})

@@ -1,5 +1,6 @@
 import type {OpenAIChatKit} from '@openai/chatkit'
 import type {Draft, DraftHandle} from './InterimChat.tsx'
+import type {Question} from './useQuestions.ts'
 
 /** The part of the element that is needed. Its methods may reject while a thread loads. */
 export type Receiver = Pick<OpenAIChatKit, 'focusComposer' | 'setComposerValue' | 'sendUserMessage'> & EventTarget
@@ -9,25 +10,28 @@ const PATIENCE = 10_000
 
 /**
  * Gives what the reader has written to the element: a question that was sent, the text, the caret and the focus. Never in
- * the middle of a word being composed. Keys that arrive meanwhile go to the old field, and are handed over as well.
+ * the middle of a word being composed. Keys that arrive meanwhile go to the old field, and are handed over as well. Resolves
+ * with the question that the element now has.
  *
  * Call it only after `chatkit.ready`: before that the bindings' methods throw.
  */
-export async function handOver(draft: DraftHandle, element: Receiver): Promise<void> {
+export async function handOver(draft: DraftHandle, element: Receiver): Promise<Question | null> {
   await draft.whenComposed()
-  const rest = await sendPending(draft.read().pending, element)
+  const {pending} = draft.read()
+  const rest = await sendPending(pending, element)
   let given = await giveText(rest, draft, element)
   if (draft.read().hasFocus) {
     await element.focusComposer().catch(() => {})
     restoreCaret(element, draft.read(), rest)
   }
   if (draft.read().text !== given) given = await giveText(rest, draft, element)
+  return pending
 }
 
 /** Sends the question that waits. Returns what could not be sent, to go before the text in the composer. */
-async function sendPending(question: string | null, element: Receiver): Promise<string> {
+async function sendPending(question: Question | null, element: Receiver): Promise<string> {
   if (question === null) return ''
-  const send = () => element.sendUserMessage({text: question})
+  const send = () => element.sendUserMessage({text: question.text})
   try {
     await send().catch(async () => {
       await nextEvent(element, 'chatkit.thread.load.end')
@@ -35,7 +39,7 @@ async function sendPending(question: string | null, element: Receiver): Promise<
     })
     return ''
   } catch {
-    return `${question}\n`
+    return `${question.text}\n`
   }
 }
 

@@ -8,6 +8,7 @@ import {describeShortcut} from './shortcut.ts'
 import {initialState, reduce, type ErrorState} from './state.ts'
 import {createTabStorage, findSiteRoot} from './storage.ts'
 import styles from './styles.module.css'
+import {useOpenRequests} from './useOpenRequests.ts'
 import {useShortcut} from './useShortcut.ts'
 import {useSingleInstance} from './useSingleInstance.ts'
 import {useTypeAhead} from './useTypeAhead.ts'
@@ -36,10 +37,11 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
   const button = useRef<HTMLButtonElement>(null)
   const opener = useRef<Element | null>(null)
   const [isRestored, setRestored] = useState(false)
+  const [requests, setRequests] = useState<readonly string[]>([])
   const typed = useTypeAhead(state.isOpen && !Panel)
 
   const open = useCallback(() => {
-    opener.current = document.activeElement
+    if (!isInPanel(document.activeElement)) opener.current = document.activeElement
     setRestored(false)
     dispatch({type: 'opened'})
     storage.setItem('open', '1')
@@ -71,13 +73,25 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
     wasOpen.current = state.isOpen
   }, [state.isOpen])
 
+  const pressed = useRef<HTMLSpanElement>(null)
   useEffect(() => {
-    if (!storage.getItem('open')) return
+    const isPressed = isPopoverOpen(pressed.current)
+    button.current?.removeAttribute('popovertarget')
+    if (!isPressed && !storage.getItem('open')) return
     open()
-    setRestored(true)
+    setRestored(!isPressed)
   }, [open, storage])
 
   useShortcut(options.shortcut, PANEL_ID, state.isOpen ? close : open)
+
+  const request = useCallback(
+    (question: string) => {
+      setRequests((former) => [...former, question])
+      open()
+    },
+    [open],
+  )
+  useOpenRequests(request)
 
   return (
     <>
@@ -93,6 +107,8 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
         aria-expanded={state.isOpen}
         aria-busy={state.isOpen && !Panel}
         aria-controls={Panel && PANEL_ID}
+        popoverTarget={PRESSED_ID}
+        popoverTargetAction="show"
         aria-keyshortcuts={options.shortcut ? describeShortcut(options.shortcut) : undefined}
         onClick={open}
         onPointerEnter={() => prefetchPanel(options.element)}
@@ -103,6 +119,8 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
           <path d="M9.5 10h7M9.5 14h4" />
         </svg>
       </button>
+      {/* Before any script runs the browser itself notes a press here, by opening a popover that is never drawn. */}
+      <span ref={pressed} id={PRESSED_ID} popover="manual" className={styles.pressed} />
       {!Panel && state.error && (
         <p role="alert" className={styles.failure} data-position={options.position}>
           {state.error.message}
@@ -114,6 +132,7 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
           state={state}
           dispatch={dispatch}
           storage={storage}
+          requests={requests}
           typed={typed}
           isRestored={isRestored}
           onClose={close}
@@ -124,6 +143,17 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
   )
 }
 
+const PRESSED_ID = 'chatkit-pressed'
+
+function isPopoverOpen(element: Element | null): boolean {
+  try {
+    return element?.matches(':popover-open') ?? false
+  } catch {
+    // An unknown selector, so a browser without popovers.
+    return false
+  }
+}
+
 function createNotLoaded(message: string): ErrorState {
   return {message, type: 'network', retryable: true, timestamp: Date.now()}
 }
@@ -131,5 +161,9 @@ function createNotLoaded(message: string): ErrorState {
 /** Whether the focus is nowhere, or left behind in the hidden panel (browsers move it only when they paint). */
 function isFocusLost(): boolean {
   const {activeElement, body} = document
-  return !activeElement || activeElement === body || activeElement.closest(`#${PANEL_ID}`) !== null
+  return !activeElement || activeElement === body || isInPanel(activeElement)
+}
+
+function isInPanel(element: Element | null): boolean {
+  return Boolean(element?.closest(`#${PANEL_ID}`))
 }

@@ -72,6 +72,7 @@ html[data-theme='dark'] .chatkit-panel {
 .chatkit-starter { display: flex; align-items: center; gap: 12px; min-block-size: 44px; padding: 8px 10px; border-radius: 12px; line-height: 1.4; text-align: start; }
 .chatkit-starter svg { color: var(--_muted); }
 .chatkit-starter:hover { background: var(--_hover); }
+.chatkit-question + .chatkit-question { margin-block-start: 8px; }
 .chatkit-question { inline-size: fit-content; max-inline-size: 85%; margin-inline-start: auto; padding: 8px 14px; border-radius: 18px; background: color-mix(in oklab, var(--chatkit-accent) 10%, var(--chatkit-background)); white-space: pre-wrap; overflow-wrap: anywhere; }
 .chatkit-status { padding-block-start: 20px; color: var(--_muted); }
 
@@ -79,6 +80,8 @@ html[data-theme='dark'] .chatkit-panel {
 .chatkit-notice span { flex: 1; padding-block: 6px; }
 .chatkit-retry { flex: none; min-block-size: 36px; padding: 4px 12px; border-radius: 10px; font-weight: 600; }
 .chatkit-retry:hover { background: var(--_hover); }
+
+.chatkit-next { overflow: hidden; flex: none; padding: 0 16px 12px; color: var(--_muted); font-size: 13px; line-height: 1.4; text-overflow: ellipsis; white-space: nowrap; }
 
 .chatkit-foot { flex: none; padding: 4px 12px max(12px, env(safe-area-inset-bottom, 0px)); }
 .chatkit-composer { display: flex; align-items: flex-end; gap: 6px; padding: 6px; border: 1px solid var(--_line); border-radius: 24px; background: var(--_surface); transition: border-color 120ms, box-shadow 120ms; }

@@ -13,6 +13,8 @@ export interface PanelTexts {
   send: string
   youSaid: string
   connecting: string
+  /** Tells which question is asked when the running answer is over. */
+  next: (question: string) => string
   tryAgain: string
   notLoaded: string
   failed: string

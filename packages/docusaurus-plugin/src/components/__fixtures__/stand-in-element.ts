@@ -71,6 +71,10 @@ export class StandInElement extends HTMLElement implements Partial<OpenAIChatKit
     }
   }
 
+  async hideHistory(): Promise<void> {
+    this.#call('hideHistory')
+  }
+
   /** One listener a signal: Node warns of more than ten. */
   #onAbort(signal: AbortSignal, clean: () => void): void {
     const cleaners = this.#cleaners.get(signal) ?? []

@@ -42,6 +42,15 @@ export function getPanelTexts(): PanelTexts {
       message: 'Connecting…',
       description: 'Shown under a question that waits for the assistant to load',
     }),
+    next: (question) =>
+      translate(
+        {
+          id: 'theme.chatkit.next',
+          message: 'Next: {question}',
+          description: 'Shows the question that is asked when the running answer is over',
+        },
+        {question},
+      ),
     tryAgain: translate({
       id: 'theme.chatkit.tryAgain',
       message: 'Try again',

@@ -1,0 +1,137 @@
+import {act, screen, waitFor} from '@testing-library/react'
+import {findButton, findComposer, findElement, findPanel, renderSite, resetSite} from '../__fixtures__/render-site.tsx'
+import {behaviour, type StandInElement} from '../__fixtures__/stand-in-element.ts'
+
+/** What a page does to open the assistant. Returns whether the assistant took it. */
+function requestOpen(detail?: unknown): boolean {
+  let isTaken = false
+  act(() => {
+    isTaken = !window.dispatchEvent(new CustomEvent('chatkit:open', {detail, cancelable: true}))
+  })
+  return isTaken
+}
+
+const untilReady = () => waitFor(() => expect(screen.queryByRole('textbox', {name: 'Your question'})).toBeNull())
+const sent = (element: StandInElement) =>
+  element.calls.flatMap(([name, message]) => (name === 'sendUserMessage' ? [(message as {text: string}).text] : []))
+
+beforeEach(resetSite)
+
+describe('without a question', () => {
+  beforeEach(() => {
+    behaviour.becomesReady = false
+  })
+
+  test.each([[undefined], [{}], [{question: '  \n'}], [{question: 7}], ['What?']])(
+    '%j opens, and the composer has the focus',
+    async (detail) => {
+      renderSite()
+      expect(requestOpen(detail)).toBe(true)
+      expect(await findPanel()).toBeVisible()
+      expect(await findComposer()).toHaveFocus()
+      const element = await findElement()
+      await act(async () => element.becomeReady())
+      await untilReady()
+      expect(sent(element)).toEqual([])
+    },
+  )
+
+  test('an open panel gets the focus, and closing it gives the focus back to where it was', async () => {
+    const {user} = renderSite({children: <a href="#elsewhere">A link</a>})
+    await user.click(findButton())
+    const composer = await findComposer()
+    const link = screen.getByRole('link', {name: 'A link'})
+    link.focus()
+    requestOpen()
+    expect(composer).toHaveFocus()
+    await user.keyboard('{Escape}')
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(link).toHaveFocus()
+  })
+})
+
+describe('with a question', () => {
+  test('that comes before the element waits visibly and is sent once, as it stands', async () => {
+    behaviour.becomesReady = false
+    renderSite()
+    expect(requestOpen({question: ' What is a <node>? '})).toBe(true)
+    expect(await screen.findByText('What is a <node>?')).toBeVisible()
+    expect(screen.getByRole('status')).toHaveTextContent('Connecting…')
+    const element = await findElement()
+    act(() => element.becomeReady())
+    await untilReady()
+    expect(sent(element)).toEqual([' What is a <node>? '])
+  })
+
+  test('several of them: each is sent once, in their order', async () => {
+    behaviour.becomesReady = false
+    const {user} = renderSite()
+    requestOpen({question: 'First?'})
+    await user.type(await findComposer(), 'and more{Enter}')
+    requestOpen({question: 'Second?'})
+    const element = await findElement()
+    act(() => element.becomeReady())
+    requestOpen({question: 'Second?'})
+    await untilReady()
+    await waitFor(() => expect(sent(element)).toEqual(['First?', 'Second?', 'Second?']))
+    expect(element.calls).toContainEqual(['setComposerValue', {text: 'and more'}])
+  })
+
+  test('while an answer streams is shown as the next one and asked after it', async () => {
+    const {user} = renderSite()
+    await user.click(findButton())
+    const element = await findElement()
+    await untilReady()
+    const asked: string[] = []
+    let finish = () => {}
+    element.sendUserMessage = ({text = ''}) => {
+      asked.push(text)
+      return new Promise((resolve) => (finish = resolve))
+    }
+    act(() => element.fire('chatkit.response.start'))
+    requestOpen({question: 'One?'})
+    requestOpen({question: 'Two?'})
+    expect(asked).toEqual(['One?'])
+    expect(screen.getByText(/One\?/)).toHaveTextContent('Next: One?')
+    await act(async () => finish())
+    expect(asked).toEqual(['One?', 'Two?'])
+    await act(async () => finish())
+    expect(screen.queryByText(/Next:/)).toBeNull()
+    expect(asked).toEqual(['One?', 'Two?'])
+  })
+
+  test('that the element refuses for now is asked again when it has time', async () => {
+    const {user} = renderSite()
+    await user.click(findButton())
+    const element = await findElement()
+    await untilReady()
+    behaviour.rejections = 1
+    requestOpen({question: 'What is a node?'})
+    await act(async () => {})
+    expect(sent(element)).toHaveLength(1)
+    await act(async () => element.fire('chatkit.response.end'))
+    expect(sent(element)).toEqual(['What is a node?', 'What is a node?'])
+    await act(async () => element.fire('chatkit.response.end'))
+    expect(sent(element)).toHaveLength(2)
+  })
+
+  test('leaves the list of former conversations', async () => {
+    const {user} = renderSite()
+    await user.click(findButton())
+    const element = await findElement()
+    await untilReady()
+    requestOpen({question: 'What is a node?'})
+    await waitFor(() => expect(element.calls).toContainEqual(['hideHistory']))
+  })
+
+  test('opens a panel that was closed', async () => {
+    const {user} = renderSite()
+    await user.click(findButton())
+    const element = await findElement()
+    await untilReady()
+    await user.keyboard('{Escape}')
+    requestOpen({question: 'What is a node?'})
+    expect(screen.getByRole('dialog')).toBeVisible()
+    await waitFor(() => expect(sent(element)).toEqual(['What is a node?']))
+  })
+})
