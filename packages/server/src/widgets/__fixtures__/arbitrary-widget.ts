@@ -40,7 +40,7 @@ export const arbitraryWidget: fc.Arbitrary<DynamicWidgetRoot> = fc.record(
     children: fc.array(node, {maxLength: 4}),
   },
   {requiredKeys: ['type', 'children']},
-) as fc.Arbitrary<DynamicWidgetRoot>
+)
 
 /** A widget and another one made from it by a few small changes, as a stream of states makes them. */
 export const arbitraryStep: fc.Arbitrary<[DynamicWidgetRoot, DynamicWidgetRoot]> = fc
