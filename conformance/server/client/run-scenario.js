@@ -1,0 +1,117 @@
+import {setTimeout as sleep} from 'node:timers/promises'
+import {isStream, readPlain, StreamReader} from './outcome.js'
+import {capture, expand, fillIn} from './variables.js'
+
+/** A step that takes longer is a hang of the server or a mistake in the scenario; neither may block the whole run. */
+const STEP_TIMEOUT_MS = 20_000
+
+/**
+ * Plays the client's side of a scenario against one server.
+ *
+ * @param {{url: string}} target
+ * @param {import('../scenarios.js').Scenario} scenario
+ * @returns {Promise<unknown[]>} one outcome for each step; `null` for steps that are not compared
+ */
+export async function runScenario(target, scenario) {
+  const {server, script} = scenario
+  const prepared = await post(`${target.url}/scenarios`, {server, script})
+  const {path} = await prepared.json()
+  const client = new Client(`${target.url}${path}`)
+  const outcomes = []
+  try {
+    for (const [index, step] of scenario.steps.entries()) {
+      const late = AbortSignal.timeout(STEP_TIMEOUT_MS)
+      const timeout = new Promise((_resolve, reject) => {
+        late.addEventListener('abort', () => reject(new Error(`Step ${index + 1} did not end in time.`)))
+      })
+      outcomes.push(await Promise.race([client.perform(step), timeout]))
+    }
+  } finally {
+    client.close()
+  }
+  return outcomes
+}
+
+class Client {
+  #url
+  #variables = {}
+  #held = new Map()
+  #leaving = new AbortController()
+
+  constructor(url) {
+    this.#url = url
+  }
+
+  async perform(step) {
+    const outcome = await this.#act(step)
+    Object.assign(this.#variables, capture(outcome, step.capture))
+    return outcome
+  }
+
+  close() {
+    this.#leaving.abort()
+  }
+
+  async #act(step) {
+    if ('look' in step) return this.#look(step)
+    if ('finish' in step) return (await this.#held.get(step.finish).read()).outcome
+    if ('seed' in step || 'open' in step) {
+      await this.#backstage(step, 'seed' in step ? {seed: expand(step.seed)} : {open: step.open})
+      return null
+    }
+    return this.#ask(step)
+  }
+
+  async #ask(step) {
+    const leaving = new AbortController()
+    const response = await fetch(`${this.#url}/chatkit`, {
+      method: 'POST',
+      body: step.raw ?? JSON.stringify(fillIn(toRequest(step), this.#variables)),
+      headers: {'content-type': 'application/json', 'x-user': step.user ?? 'alice'},
+      signal: AbortSignal.any([leaving.signal, this.#leaving.signal]),
+    })
+    if (!isStream(response)) return readPlain(response)
+    const reader = new StreamReader(response)
+    await reader.read(step.read)
+    if (step.hold !== undefined) {
+      this.#held.set(step.hold, reader)
+      return {...reader.outcome, end: 'held'}
+    }
+    if (step.leave) {
+      reader.leave()
+      leaving.abort()
+    }
+    return reader.outcome
+  }
+
+  /** What lies in the store. After a client has left, a server needs a moment: `until` is the number of records to wait for. */
+  async #look(step) {
+    for (let tries = 0; ; tries++) {
+      const response = await this.#backstage(step, {look: fillIn(step.look, this.#variables)})
+      const outcome = await readPlain(response)
+      if (step.until === undefined || tries >= 50 || outcome.body.length >= step.until) return outcome
+      await sleep(50)
+    }
+  }
+
+  #backstage({user}, wish) {
+    return post(`${this.#url}/backstage`, fillIn(wish, this.#variables), user)
+  }
+}
+
+function post(url, body, user = 'alice') {
+  return fetch(url, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: {'content-type': 'application/json', 'x-user': user},
+  })
+}
+
+/** The request of a step. `say` is short for a message of plain text: in a new thread, or in the one named by `in`. */
+function toRequest(step) {
+  if (step.post !== undefined) return step.post
+  const input = {content: [{type: 'input_text', text: step.say}], attachments: [], inference_options: {}}
+  return step.in === undefined
+    ? {type: 'threads.create', params: {input}}
+    : {type: 'threads.add_user_message', params: {thread_id: step.in, input}}
+}
