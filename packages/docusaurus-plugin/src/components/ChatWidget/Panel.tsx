@@ -2,9 +2,9 @@ import {getPanelTexts} from '@theme/ChatKit/translations'
 import {
   useEffect,
   useLayoutEffect,
+  useReducer,
   useRef,
   useState,
-  type Dispatch,
   type KeyboardEvent,
   type ReactNode,
   type RefObject,
@@ -18,7 +18,7 @@ import {loadChat} from './loadChat.ts'
 import {Notice} from './Notice.tsx'
 import {PANEL_ID} from './panelId.ts'
 import {adoptPanelStyles} from './panelStyles.ts'
-import type {WidgetAction, WidgetState} from './state.ts'
+import {initialState, reduce} from './state.ts'
 import type {TabStorage} from './storage.ts'
 import {configureTexts} from './texts.ts'
 import {useChatKitSession} from './useChatKitSession.ts'
@@ -31,8 +31,7 @@ export {prefetchChat} from './loadChat.ts'
 
 export interface PanelProps {
   options: ChatKitGlobalData
-  state: WidgetState
-  dispatch: Dispatch<WidgetAction>
+  isOpen: boolean
   storage: TabStorage
   /** The question, or '', of each time the page asked for the assistant. Only grows. */
   requests: readonly string[]
@@ -53,8 +52,8 @@ const PATIENCE = 10_000
  * that an answer goes on.
  */
 export default function Panel(props: PanelProps): ReactNode {
-  const {options, state, dispatch, storage, requests, typed, isRestored, onClose, onUnread} = props
-  const {isOpen, isInitialized, isLoading, error} = state
+  const {options, isOpen, storage, requests, typed, isRestored, onClose, onUnread} = props
+  const [{isInitialized, isLoading, error}, dispatch] = useReducer(reduce, initialState)
   const [texts] = useState(() => configureTexts(getPanelTexts(), options.texts))
   const panel = useRef<HTMLElement>(null)
   const draft = useRef<DraftHandle>(null)

@@ -1,11 +1,10 @@
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext'
-import {useCallback, useEffect, useMemo, useReducer, useRef, useState, type ComponentType, type ReactNode} from 'react'
+import {useCallback, useEffect, useMemo, useRef, useState, type ComponentType, type ReactNode} from 'react'
 import type {ChatKitGlobalData} from '../../options.ts'
 import {getLoadedPanel, loadPanel, prefetchPanel} from './loadPanel.ts'
 import type {PanelProps} from './Panel.tsx'
 import {PANEL_ID} from './panelId.ts'
 import {describeShortcut} from './shortcut.ts'
-import {initialState, reduce, type ErrorState} from './state.ts'
 import {createTabStorage, findSiteRoot} from './storage.ts'
 import styles from './styles.module.css'
 import {useOpenRequests} from './useOpenRequests.ts'
@@ -31,47 +30,45 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
   const {siteConfig, i18n} = useDocusaurusContext()
   const siteRoot = findSiteRoot(siteConfig.baseUrl, i18n.currentLocale)
   const storage = useMemo(() => createTabStorage(siteRoot), [siteRoot])
-  const [state, dispatch] = useReducer(reduce, initialState)
+  const [isOpen, setOpen] = useState(false)
+  const [hasFailed, setFailed] = useState(false)
   const [Panel, setPanel] = useState<ComponentType<PanelProps>>()
   const [hasUnread, setUnread] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const opener = useRef<Element | null>(null)
   const [isRestored, setRestored] = useState(false)
   const [requests, setRequests] = useState<readonly string[]>([])
-  const typed = useTypeAhead(state.isOpen && !Panel)
+  const typed = useTypeAhead(isOpen && !Panel)
 
   const open = useCallback(() => {
     if (!isInPanel(document.activeElement)) opener.current = document.activeElement
     setRestored(false)
-    dispatch({type: 'opened'})
+    setOpen(true)
+    setFailed(false)
     storage.setItem('open', '1')
     setUnread(false)
     const show = (module: {default: ComponentType<PanelProps>}) => setPanel(() => module.default)
     // With the chunk here already the panel is in the very next frame.
     const loaded = getLoadedPanel()
-    if (loaded) {
-      show(loaded)
-      return
-    }
-    dispatch({type: 'restarted'})
-    loadPanel().then(show, () => dispatch({type: 'failed', error: createNotLoaded(labels.notLoaded)}))
-  }, [labels.notLoaded, storage])
+    if (loaded) show(loaded)
+    else loadPanel().then(show, () => setFailed(true))
+  }, [storage])
 
   const close = useCallback(() => {
-    dispatch({type: 'closed'})
+    setOpen(false)
     storage.removeItem('open')
   }, [storage])
 
   // Focus that was in the panel goes back to where it came from. Only now, as the button is visible again and can take it.
   const wasOpen = useRef(false)
   useEffect(() => {
-    if (wasOpen.current && !state.isOpen && isFocusLost()) {
+    if (wasOpen.current && !isOpen && isFocusLost()) {
       const target = opener.current
       const canTakeFocus = target instanceof HTMLElement && target.isConnected && target !== document.body
       ;(canTakeFocus ? target : button.current)?.focus()
     }
-    wasOpen.current = state.isOpen
-  }, [state.isOpen])
+    wasOpen.current = isOpen
+  }, [isOpen])
 
   const pressed = useRef<HTMLSpanElement>(null)
   useEffect(() => {
@@ -82,7 +79,7 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
     setRestored(!isPressed)
   }, [open, storage])
 
-  useShortcut(options.shortcut, PANEL_ID, state.isOpen ? close : open)
+  useShortcut(options.shortcut, PANEL_ID, isOpen ? close : open)
 
   const request = useCallback(
     (question: string) => {
@@ -104,8 +101,8 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
         data-unread={hasUnread || undefined}
         aria-label={hasUnread ? `${labels.open}. ${labels.newAnswer}` : labels.open}
         aria-haspopup="dialog"
-        aria-expanded={state.isOpen}
-        aria-busy={state.isOpen && !Panel}
+        aria-expanded={isOpen}
+        aria-busy={isOpen && !Panel}
         aria-controls={Panel && PANEL_ID}
         popoverTarget={PRESSED_ID}
         popoverTargetAction="show"
@@ -121,16 +118,15 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
       </button>
       {/* Before any script runs the browser itself notes a press here, by opening a popover that is never drawn. */}
       <span ref={pressed} id={PRESSED_ID} popover="manual" className={styles.pressed} />
-      {!Panel && state.error && (
+      {!Panel && hasFailed && (
         <p role="alert" className={styles.failure} data-position={options.position}>
-          {state.error.message}
+          {labels.notLoaded}
         </p>
       )}
       {Panel && (
         <Panel
           options={options}
-          state={state}
-          dispatch={dispatch}
+          isOpen={isOpen}
           storage={storage}
           requests={requests}
           typed={typed}
@@ -152,10 +148,6 @@ function isPopoverOpen(element: Element | null): boolean {
     // An unknown selector, so a browser without popovers.
     return false
   }
-}
-
-function createNotLoaded(message: string): ErrorState {
-  return {message, type: 'network', retryable: true, timestamp: Date.now()}
 }
 
 /** Whether the focus is nowhere, or left behind in the hidden panel (browsers move it only when they paint). */

@@ -9,8 +9,8 @@ export interface ErrorState {
   timestamp: number
 }
 
+/** State of the panel. Whether it is open is kept beside the button, which is all that a page loads at first. */
 export interface WidgetState {
-  isOpen: boolean
   /** The element has taken over from the interim composer. */
   isInitialized: boolean
   /** A session is being created. */
@@ -23,8 +23,6 @@ export interface WidgetState {
 }
 
 export type WidgetAction =
-  | {type: 'opened'}
-  | {type: 'closed'}
   | {type: 'initialized'}
   | {type: 'connecting'}
   | {type: 'connected'}
@@ -37,7 +35,6 @@ export type WidgetAction =
   | {type: 'failed'; error: ErrorState}
 
 export const initialState: WidgetState = {
-  isOpen: false,
   isInitialized: false,
   isConnecting: false,
   isLoading: false,
@@ -46,8 +43,6 @@ export const initialState: WidgetState = {
 }
 
 const CHANGES: {[Type in Exclude<WidgetAction['type'], 'retrying' | 'failed'>]: Partial<WidgetState>} = {
-  opened: {isOpen: true},
-  closed: {isOpen: false},
   initialized: {isInitialized: true, error: null, retryCount: 0},
   connecting: {isConnecting: true, error: null},
   connected: {isConnecting: false, error: null, retryCount: 0},
