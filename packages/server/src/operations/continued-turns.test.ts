@@ -1,4 +1,4 @@
-import type {Page, ThreadItem} from 'chatkit-protocol'
+import type {ClientToolCallItem, Page, StructuredInputItem, ThreadItem} from 'chatkit-protocol'
 import {sampleAnswer, sampleThread, sampleUserMessage, timeAt} from '../testing/samples.ts'
 import {addRequest, silent, storedItems, TestServer, types, yields} from '../__fixtures__/test-server.ts'
 
@@ -41,6 +41,15 @@ describe('threads.add_client_tool_output', () => {
       status: 'completed',
       output: {a: null},
     })
+  })
+
+  test('takes a call that was stored without a status for pending, as the client was told', async () => {
+    const {status: _status, ...bare} = toolCall('fc_1') as ClientToolCallItem
+    const server = new TestServer(yields({type: 'thread.item.done', item: bare as ClientToolCallItem}))
+    const {threadId} = await server.create()
+    server.answer = silent
+    expect(types(await server.stream(output(threadId, 1)))).toEqual(['stream_options'])
+    expect(await server.store.loadItem(threadId, 'fc_1', 'alice')).toMatchObject({status: 'completed', output: 1})
   })
 
   test('finds the call behind a hidden item, and drops other pending calls', async () => {
@@ -88,12 +97,19 @@ describe('threads.add_structured_input', () => {
     type: 'threads.add_structured_input' as const,
     params: {thread_id: threadId, item_id: itemId, input: answer},
   })
-  async function asked(): Promise<{server: TestServer; threadId: string}> {
-    const server = new TestServer(yields({type: 'thread.item.done', item: questions}))
+  async function asked(item: ThreadItem = questions): Promise<{server: TestServer; threadId: string}> {
+    const server = new TestServer(yields({type: 'thread.item.done', item}))
     const {threadId} = await server.create()
     server.answer = yields({type: 'thread.item.done', item: sampleAnswer('msg_1')})
     return {server, threadId}
   }
+
+  test('takes questions that were stored without a status for pending, as the client was told', async () => {
+    const {status: _status, ...bare} = questions as StructuredInputItem
+    const {server, threadId} = await asked(bare as StructuredInputItem)
+    await server.stream(submit(threadId, {status: 'skipped'}))
+    expect(await server.store.loadItem(threadId, 'msg_q', 'alice')).toMatchObject({status: 'skipped'})
+  })
 
   test('stores the answers, sends them as a replaced item and goes on', async () => {
     const {server, threadId} = await asked()

@@ -2,6 +2,7 @@ import type {ClientToolCallItem, ThreadAddClientToolOutputParams} from 'chatkit-
 import type {Call} from '../call.ts'
 import {ChatKitError} from '../errors.ts'
 import type {StreamResult} from '../process.ts'
+import {isPending} from './is-pending.ts'
 import {withTurn} from './with-turn.ts'
 
 // As far as the reference looks for other pending calls.
@@ -22,7 +23,7 @@ export function threadsAddClientToolOutput<Context>(
   return withTurn(call, threadId, async (thread) => {
     const recent = await store.loadThreadItems(threadId, {limit: LOOK_BACK, after: null, order: 'desc'}, context)
     const [newest, ...others] = recent.data.filter(
-      (item): item is ClientToolCallItem => item.type === 'client_tool_call' && item.status === 'pending',
+      (item): item is ClientToolCallItem => item.type === 'client_tool_call' && isPending(item),
     )
     if (newest === undefined) {
       throw new ChatKitError('Conflict', 'No tool call is waiting for a result in this conversation.')

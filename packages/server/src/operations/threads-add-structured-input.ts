@@ -8,6 +8,7 @@ import type {
 import type {Call} from '../call.ts'
 import {ChatKitError} from '../errors.ts'
 import type {StreamResult} from '../process.ts'
+import {isPending} from './is-pending.ts'
 import {withTurn} from './with-turn.ts'
 
 /** Fills in the answers to a structured input and lets the turn go on. */
@@ -21,7 +22,7 @@ export function threadsAddStructuredInput<Context>(
     if (item.type !== 'structured_input') {
       throw new ChatKitError('InvalidRequest', 'These answers do not belong to a question in this conversation.')
     }
-    if (item.status !== 'pending') throw new ChatKitError('Conflict', 'These questions have been answered already.')
+    if (!isPending(item)) throw new ChatKitError('Conflict', 'These questions have been answered already.')
     return {
       leading: [{type: 'thread.item.replaced', item: fillIn(item, input)}],
       hook: (options) => server.respond(thread, null, context, options),
