@@ -11,9 +11,12 @@ import path from 'node:path'
 /** @returns {Promise<Entry[]>} */
 export async function readCoverage() {
   const groups = JSON.parse(await readFile(path.join(import.meta.dirname, 'coverage.json'), 'utf8'))
-  return groups.flatMap(({group, not_yet, entries}) =>
+  const entries = groups.flatMap(({group, not_yet, entries}) =>
     entries.map((id) => ({group, id, ...(not_yet ? {not_yet} : {})})),
   )
+  const twice = entries.find(({id}, index) => entries.findIndex((other) => other.id === id) !== index)
+  if (twice) throw new Error(`coverage.json lists "${twice.id}" twice.`)
+  return entries
 }
 
 /**

@@ -28,19 +28,16 @@ export class StreamReader {
   #events = []
   #framing = []
   #end
+  #wanted
 
   constructor(response) {
     this.#response = response
     this.#chunks = response.body[Symbol.asyncIterator]()
   }
 
-  /** The events so far. */
-  get events() {
-    return this.#events
-  }
-
   /** Reads until there are `count` events, or to the end. */
   async read(count = Number.POSITIVE_INFINITY) {
+    this.#wanted = count
     while (this.#end === undefined && this.#events.length < count) {
       try {
         const {done, value} = await this.#chunks.next()
@@ -66,7 +63,8 @@ export class StreamReader {
     return {
       status: this.#response.status,
       type: mediaType(this.#response),
-      events: this.#events,
+      // A chunk may hold more events than were asked for, and how many is chance.
+      events: this.#events.slice(0, this.#wanted),
       end: this.#end,
       ...framing,
     }

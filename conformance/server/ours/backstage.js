@@ -1,3 +1,4 @@
+import {toWire} from 'chatkit-protocol/serialize'
 import {plain, plainThread, withoutNullFields} from './script.js'
 
 const EVERYTHING = {limit: 1000, after: null, order: 'asc'}
@@ -15,6 +16,12 @@ export async function look(server, what, context) {
   if ('items' in what) return (await store.loadThreadItems(what.items, EVERYTHING, context)).data.map(plain)
   if ('thread' in what) return plainThread(await store.loadThread(what.thread, context))
   if ('threads' in what) return (await store.loadThreads(EVERYTHING, context)).data.map(plainThread)
-  if ('attachment' in what) return withoutNullFields(await store.loadAttachment(what.attachment, context))
+  if ('attachment' in what) return wholeAttachment(await store.loadAttachment(what.attachment, context))
   return server.calls
+}
+
+/** An attachment's record with the metadata that the wire leaves out. */
+function wholeAttachment(attachment) {
+  const {metadata} = attachment
+  return withoutNullFields({...toWire(attachment), metadata})
 }
