@@ -18,8 +18,6 @@ export class Reader {
     this.composer = this.panel.getByRole('textbox').last()
     this.transcript = this.panel.getByRole('region', {name: 'Conversation'})
     this.citations = this.transcript.getByRole('link', {name: /^Source \d+: /})
-      .getByRole('group', {name: 'Sources'})
-      .or(this.transcript.getByRole('list', {name: 'Sources'}))
   }
 
   /** Waits for the page to be alive: a click on server-rendered HTML does nothing yet. */
@@ -43,7 +41,8 @@ export class Reader {
 
   async ask(question: string): Promise<void> {
     await this.composer.fill(question)
-    await this.composer.press('Enter')
+    // By the keyboard and not on the field: the focus moves with the hand-over from one composer to the other.
+    await this.page.keyboard.press('Enter')
   }
 
   /** The text of every answer so far. */

@@ -19,7 +19,7 @@ import type {DraftHandle} from './InterimChat.tsx'
 import type {WidgetAction} from './state.ts'
 import type {TabStorage} from './storage.ts'
 import type {PanelTexts} from './texts.ts'
-import type {Questions} from './useQuestions.ts'
+import type {Question, Questions} from './useQuestions.ts'
 import {useSender} from './useSender.ts'
 import {useSiteColors} from './useSiteColors.ts'
 
@@ -40,6 +40,8 @@ export interface ChatKitWrapperProps {
   dispatch: Dispatch<WidgetAction>
   /** The element is there and takes over. */
   onReady: () => void
+  /** The element shows an error of its own, in the conversation. */
+  onErrorShown: () => void
   onClose: () => void
   onUnread: () => void
 }
@@ -50,7 +52,7 @@ export interface ChatKitWrapperProps {
  */
 export function ChatKitWrapper(props: ChatKitWrapperProps): ReactNode {
   const {handle, draft, questions, options, texts, transport, storage, isOpen, dispatch} = props
-  const {onReady, onClose, onUnread} = props
+  const {onReady, onErrorShown, onClose, onUnread} = props
   const {i18n} = useDocusaurusContext()
   const colors = useSiteColors()
   const [initialThread] = useState(() => storage.getItem('thread'))
@@ -69,7 +71,10 @@ export function ChatKitWrapper(props: ChatKitWrapperProps): ReactNode {
       onClose,
     }),
     onReady: () => receive(),
-    onError: ({error}) => dispatch({type: 'failed', error: toErrorState(error, texts.failed)}),
+    onError({error}) {
+      onErrorShown()
+      dispatch({type: 'failed', error: toErrorState(error, texts.failed)})
+    },
     onResponseStart: () => dispatch({type: 'responding'}),
     onResponseEnd() {
       dispatch({type: 'responded'})
@@ -90,11 +95,14 @@ export function ChatKitWrapper(props: ChatKitWrapperProps): ReactNode {
       setReady(true)
       onReady()
     })
-    void (draft.current ? handOver(draft.current, element) : Promise.resolve(null)).then((handed) => {
-      if (handed) questions.onSent(handed)
-      setActive(true)
-      dispatch({type: 'initialized'})
-    })
+    const finish = (handed: Question | null) =>
+      flushSync(() => {
+        if (handed) questions.onSent(handed)
+        setActive(true)
+        dispatch({type: 'initialized'})
+      })
+    if (draft.current) void handOver(draft.current, element, finish)
+    else finish(null)
   }
   useSender({element: chatkit.ref, isActive, questions})
 

@@ -94,8 +94,10 @@ export default function Panel(props: PanelProps): ReactNode {
     session.retry()
     if (!isReady) loading.retry()
   }
-  // Once the element is there it shows its own errors; only what stands before all questions stays here.
-  const shownError = session.error ?? (isInitialized ? null : error)
+  // Once the element is there it shows its own errors. Only what stands before all questions stays here, and not even that
+  // when a question has failed for the same reason: of two Try again buttons only the one beside the question asks it again.
+  const [isShownByElement, setShownByElement] = useState(false)
+  const shownError = isShownByElement ? null : (session.error ?? (isInitialized ? null : error))
   const notice = shownError && <Notice error={shownError} retryLabel={texts.tryAgain} onRetry={retry} />
   const Chat = loading.value
   const [next] = questions.waiting
@@ -128,6 +130,7 @@ export default function Panel(props: PanelProps): ReactNode {
             isOpen={isOpen}
             dispatch={dispatch}
             onReady={() => setReady(true)}
+            onErrorShown={() => setShownByElement(true)}
             onClose={onClose}
             onUnread={onUnread}
           />

@@ -5,6 +5,8 @@ import type {Draft, DraftHandle} from './InterimChat.tsx'
 
 const empty: Draft = {text: '', pending: null, selection: [0, 0], hasFocus: false}
 
+const ignore = () => {}
+
 /** A draft whose parts can be changed while it is handed over. */
 function createDraft(part: Partial<Draft>, whenComposed: () => Promise<void> = () => Promise.resolve()) {
   const current: Draft = {...empty, ...part}
@@ -26,20 +28,20 @@ beforeEach(() => {
 
 test('nothing written: the element is left alone', async () => {
   const element = createElement()
-  await handOver(createDraft({}).handle, element)
+  await handOver(createDraft({}).handle, element, ignore)
   expect(element.calls).toEqual([])
 })
 
 test('text, focus and caret move over', async () => {
   const element = createElement()
-  await handOver(createDraft({text: 'What is a node?', selection: [5, 7], hasFocus: true}).handle, element)
+  await handOver(createDraft({text: 'What is a node?', selection: [5, 7], hasFocus: true}).handle, element, ignore)
   expect(element.calls).toEqual([['setComposerValue', {text: 'What is a node?'}], ['focusComposer']])
   expect([element.field.selectionStart, element.field.selectionEnd]).toEqual([5, 7])
 })
 
 test('a question that was sent is sent; what was written after it goes to the composer', async () => {
   const element = createElement()
-  await handOver(createDraft({pending: {text: 'First?'}, text: 'And then'}).handle, element)
+  await handOver(createDraft({pending: {text: 'First?'}, text: 'And then'}).handle, element, ignore)
   expect(element.calls).toEqual([
     ['sendUserMessage', {text: 'First?'}],
     ['setComposerValue', {text: 'And then'}],
@@ -49,7 +51,7 @@ test('a question that was sent is sent; what was written after it goes to the co
 test('a thread that is still loading: the question is sent once it has loaded', async () => {
   behaviour.rejections = 1
   const element = createElement()
-  const done = handOver(createDraft({pending: {text: 'First?'}}).handle, element)
+  const done = handOver(createDraft({pending: {text: 'First?'}}).handle, element, ignore)
   await Promise.resolve()
   await Promise.resolve()
   element.fire('chatkit.thread.load.end', {threadId: 'thr_1'})
@@ -63,7 +65,7 @@ test('a thread that is still loading: the question is sent once it has loaded', 
 test('a question that cannot be sent is not lost', async () => {
   behaviour.rejections = 2
   const element = createElement()
-  const done = handOver(createDraft({pending: {text: 'First?'}, text: 'More'}).handle, element)
+  const done = handOver(createDraft({pending: {text: 'First?'}, text: 'More'}).handle, element, ignore)
   await Promise.resolve()
   await Promise.resolve()
   element.fire('chatkit.thread.load.end', {threadId: 'thr_1'})
@@ -79,7 +81,7 @@ test('keys that arrive meanwhile are handed over as well', async () => {
     if (current.text === 'What') current.text = 'What is'
     await setComposerValue(value)
   }
-  await handOver(handle, element)
+  await handOver(handle, element, ignore)
   expect(element.field.value).toBe('What is')
 })
 
@@ -87,7 +89,7 @@ test('a word that is being composed is waited for', async () => {
   const element = createElement()
   let compose = () => {}
   const {current, handle} = createDraft({text: 'に'}, () => new Promise((resolve) => (compose = resolve)))
-  const done = handOver(handle, element)
+  const done = handOver(handle, element, ignore)
   await Promise.resolve()
   expect(element.calls).toEqual([])
   current.text = '日本'
@@ -95,4 +97,18 @@ test('a word that is being composed is waited for', async () => {
   compose()
   await done
   expect(element.calls).toEqual([['setComposerValue', {text: '日本'}]])
+})
+
+test('nothing can be typed between the last look at the field and its end', async () => {
+  const element = createElement()
+  const {current, handle} = createDraft({text: 'a', hasFocus: true})
+  let strokes = 0
+  const type = () => {
+    if (strokes++ >= 40) return
+    current.text += 'b'
+    queueMicrotask(type)
+  }
+  queueMicrotask(type)
+  const left = await new Promise<string>((resolve) => void handOver(handle, element, () => resolve(current.text)))
+  expect(element.field.value).toBe(left)
 })

@@ -10,12 +10,18 @@ const PATIENCE = 10_000
 
 /**
  * Gives what the reader has written to the element: a question that was sent, the text, the caret and the focus. Never in
- * the middle of a word being composed. Keys that arrive meanwhile go to the old field, and are handed over as well. Resolves
- * with the question that the element now has.
+ * the middle of a word being composed. Keys that arrive meanwhile go to the old field, and are handed over as well.
+ *
+ * `finish` gets the question that the element now has. It is called in the very step that has found nothing left to hand
+ * over, and must take the old field away in that step too: what is typed between the two would be lost.
  *
  * Call it only after `chatkit.ready`: before that the bindings' methods throw.
  */
-export async function handOver(draft: DraftHandle, element: Receiver): Promise<Question | null> {
+export async function handOver(
+  draft: DraftHandle,
+  element: Receiver,
+  finish: (handed: Question | null) => void,
+): Promise<void> {
   await draft.whenComposed()
   const {pending} = draft.read()
   const rest = await sendPending(pending, element)
@@ -24,8 +30,8 @@ export async function handOver(draft: DraftHandle, element: Receiver): Promise<Q
     await element.focusComposer().catch(() => {})
     restoreCaret(element, draft.read(), rest)
   }
-  if (draft.read().text !== given) given = await giveText(rest, draft, element)
-  return pending
+  while (draft.read().text !== given) given = await giveText(rest, draft, element)
+  finish(pending)
 }
 
 /** Sends the question that waits. Returns what could not be sent, to go before the text in the composer. */
