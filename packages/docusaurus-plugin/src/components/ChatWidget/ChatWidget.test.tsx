@@ -39,7 +39,11 @@ describe('the button', () => {
   })
 
   test('is there once, even when mounted twice', () => {
-    renderSite({children: <ChatKit />})
+    const {unmount} = renderSite({children: <ChatKit />})
+    expect(screen.getAllByRole('button', {name: 'Ask the assistant'})).toHaveLength(1)
+    renderSite()
+    expect(screen.getAllByRole('button', {name: 'Ask the assistant'})).toHaveLength(1)
+    unmount()
     expect(screen.getAllByRole('button', {name: 'Ask the assistant'})).toHaveLength(1)
   })
 

@@ -1,17 +1,8 @@
-import {useId, useLayoutEffect, useSyncExternalStore} from 'react'
+import {useLayoutEffect, useState} from 'react'
 
-let mounted: readonly string[] = []
-const listeners = new Set<() => void>()
+type Tell = (isFirst: boolean) => void
 
-function set(next: readonly string[]): void {
-  mounted = next
-  for (const listener of listeners) listener()
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+let mounted: Tell[] = []
 
 const useBrowserLayoutEffect = typeof window === 'undefined' ? () => {} : useLayoutEffect
 
@@ -20,14 +11,14 @@ const useBrowserLayoutEffect = typeof window === 'undefined' ? () => {} : useLay
  * wins; when it goes, the next takes its place. True on the server, where the button must be in the HTML.
  */
 export function useSingleInstance(): boolean {
-  const id = useId()
+  const [isFirst, tell] = useState(true)
   useBrowserLayoutEffect(() => {
-    set([...mounted, id])
-    return () => set(mounted.filter((other) => other !== id))
-  }, [id])
-  return useSyncExternalStore(
-    subscribe,
-    () => (mounted[0] ?? id) === id,
-    () => true,
-  )
+    mounted.push(tell)
+    tell(mounted[0] === tell)
+    return () => {
+      mounted = mounted.filter((other) => other !== tell)
+      mounted[0]?.(true)
+    }
+  }, [])
+  return isFirst
 }
