@@ -49,6 +49,7 @@ export default {
     node('protocol', 'packages/protocol'),
     node('server', 'packages/server'),
     node('backend', 'apps/backend'),
+    {...node('conformance', 'conformance'), testMatch: ['**/*.test.js']},
     dom('transport', 'packages/transport', 'react'),
     dom('element', 'packages/element', 'preact'),
     {...node('plugin', 'packages/docusaurus-plugin'), testPathIgnorePatterns: ['/src/(components|theme|client)/']},
@@ -61,7 +62,8 @@ export default {
         '^@theme/ChatKit$': '<rootDir>/packages/docusaurus-plugin/src/theme/ChatKit/index.tsx',
         '^@theme/ChatKit/translations$': '<rootDir>/packages/docusaurus-plugin/src/theme/ChatKit/translations.ts',
         // The real element is tested in its own project and in browsers; here only its published surface matters.
-        '^chatkit-element/define$': '<rootDir>/packages/docusaurus-plugin/src/components/__fixtures__/define-stand-in.ts',
+        '^chatkit-element/define$':
+          '<rootDir>/packages/docusaurus-plugin/src/components/__fixtures__/define-stand-in.ts',
       }),
       testMatch: ['**/src/{components,theme,client}/**/*.test.{ts,tsx}'],
     },

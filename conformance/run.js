@@ -10,9 +10,7 @@ const [name, ...args] = process.argv.slice(2)
 stopChildrenOnSignals()
 
 if (!names.includes(name)) {
-  process.stdout.write(
-    `Conformance suites: ${names.join(', ')}\nRun one with: npm run conformance -- ${names[0]}\n`,
-  )
+  process.stdout.write(`Conformance suites: ${names.join(', ')}\nRun one with: npm run conformance -- ${names[0]}\n`)
   process.exitCode = name ? 1 : 0
 } else {
   try {

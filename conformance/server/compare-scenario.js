@@ -1,5 +1,6 @@
 import {judgeStep} from './compare/judge.js'
 import {createNormaliser, timesIn} from './compare/normalise.js'
+import {pick} from './compare/pick.js'
 import {runScenario} from './client/run-scenario.js'
 import {isCompared} from './scenarios.js'
 
@@ -15,7 +16,10 @@ import {isCompared} from './scenarios.js'
 export async function observe(target, scenario) {
   const normalise = createNormaliser({written: timesIn(scenario)})
   const outcomes = await runScenario(target, scenario)
-  return outcomes.map((outcome, index) => normalise(outcome, {timeFormat: scenario.steps[index].time_format}))
+  return outcomes.map((outcome, index) => {
+    const {time_format: timeFormat, only} = scenario.steps[index]
+    return pick(normalise(outcome, {timeFormat}), only)
+  })
 }
 
 /**

@@ -31,8 +31,9 @@ export function judgeCoverage(entries, results) {
     if (stranger) throw new Error(`Scenario ${scenario.name} covers "${stranger}", which coverage.json does not list.`)
   }
   return entries.map((entry) => {
-    const verdicts = results.filter(({scenario}) => scenario.covers.includes(entry.id)).map(({verdict}) => verdict)
-    const worst = ['different', 'deliberate', 'identical'].find((verdict) => verdicts.includes(verdict))
+    const covering = results.filter(({scenario}) => scenario.covers.includes(entry.id))
+    const verdicts = new Set(covering.map(({verdict}) => verdict))
+    const worst = ['different', 'deliberate', 'identical'].find((verdict) => verdicts.has(verdict))
     return {...entry, verdict: worst ?? 'not covered'}
   })
 }

@@ -13,36 +13,42 @@ export function printReport(results, coverage) {
 }
 
 function printScenarios(results) {
-  const stores = [...new Set(results.map(({store}) => store))]
-  const rows = stores.map((store) => {
-    const own = results.filter((result) => result.store === store)
-    return [`${own.length} scenarios, our server on ${store}`, ...VERDICTS.slice(0, 3).map((name) => count(own, name))]
-  })
-  printTable(['against the reference server', ...VERDICTS.slice(0, 3)], rows)
+  const verdicts = VERDICTS.slice(0, 3)
+  const rows = groupBy(results, ({store}) => store).map(([store, own]) =>
+    [`${own.length} scenarios, our server on ${store}`].concat(counts(own, verdicts)),
+  )
+  printTable(['against the reference server', ...verdicts], rows)
 }
 
 function printCoverage(coverage) {
-  const groups = [...new Set(coverage.map(({group}) => group))]
-  const rows = groups.map((group) => {
-    const own = coverage.filter((entry) => entry.group === group)
-    return [`${group} (${own.length})`, ...VERDICTS.map((name) => count(own, name))]
-  })
-  rows.push([`all (${coverage.length})`, ...VERDICTS.map((name) => count(coverage, name))])
+  if (coverage.length === 0) return
+  const rows = groupBy(coverage, ({group}) => group).map(([group, own]) =>
+    [`${group} (${own.length})`].concat(counts(own, VERDICTS)),
+  )
+  rows.push([`all (${coverage.length})`].concat(counts(coverage, VERDICTS)))
   printTable(['what the scenarios cover', ...VERDICTS], rows)
 }
 
-const count = (list, wanted) => String(list.filter(({verdict}) => verdict === wanted).length)
+/** How many of a list have each verdict. */
+const counts = (list, verdicts) => verdicts.map((name) => String(list.filter(({verdict}) => verdict === name).length))
+
+function groupBy(list, keyOf) {
+  const groups = new Map()
+  for (const entry of list) {
+    const key = keyOf(entry)
+    groups.set(key, [...(groups.get(key) ?? []), entry])
+  }
+  return [...groups]
+}
 
 function printDeviations(results) {
-  const reasons = new Map()
-  for (const {scenario, steps} of results) {
-    for (const {verdict, reason} of steps) {
-      if (verdict !== 'deliberate') continue
-      reasons.set(reason, new Set([...(reasons.get(reason) ?? []), scenario.name]))
-    }
-  }
-  say(`\nDeliberate deviations (${reasons.size}):`)
-  for (const [reason, names] of reasons) say(`  - ${reason} [${[...names].join(', ')}]`)
+  const found = results.flatMap(({scenario, steps}) =>
+    steps.filter(({verdict}) => verdict === 'deliberate').map(({reason}) => ({reason, name: scenario.name})),
+  )
+  const byReason = groupBy(found, ({reason}) => reason)
+  if (byReason.length === 0) return
+  say(`\nDeliberate deviations (${byReason.length}):`)
+  for (const [reason, own] of byReason) say(`  - ${reason} [${[...new Set(own.map(({name}) => name))].join(', ')}]`)
 }
 
 function printDifferences(results) {
@@ -62,5 +68,6 @@ function printOpen(coverage) {
   const open = coverage.filter(({verdict}) => verdict === 'not covered')
   if (open.length === 0) return
   say(`\nNot covered (${open.length}):`)
-  for (const {group, id, not_yet: reason} of open) say(`  - ${group}: ${id}${reason ? ` (${reason})` : ''}`)
+  for (const [reason, own] of groupBy(open, ({not_yet}) => not_yet ?? 'no scenario so far'))
+    say(`  - ${reason}: ${own.map(({id}) => id).join(', ')}`)
 }

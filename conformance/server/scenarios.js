@@ -25,10 +25,8 @@ export async function readScenarios(filter = []) {
   const wanted = files.filter((file) => filter.length === 0 || filter.some((part) => file.includes(part)))
   return Promise.all(
     wanted.map(async (file) => {
-      const scenario = {
-        name: path.basename(file, '.json'),
-        ...JSON.parse(await readFile(path.join(FOLDER, file), 'utf8')),
-      }
+      const scenario = JSON.parse(await readFile(path.join(FOLDER, file), 'utf8'))
+      scenario.name = path.basename(file, '.json')
       check(scenario)
       return scenario
     }),

@@ -8,7 +8,8 @@ export function fillIn(value, variables) {
     const name = value.slice(1)
     const [, times] = /^x\*(\d+)$/.exec(name) ?? []
     if (times !== undefined) return 'x'.repeat(Number(times))
-    if (!(name in variables)) throw new Error(`${value} is not known here. Known: ${Object.keys(variables).join(', ')}.`)
+    if (!(name in variables))
+      throw new Error(`${value} is not known here. Known: ${Object.keys(variables).join(', ')}.`)
     return variables[name]
   }
   if (Array.isArray(value)) return value.map((entry) => fillIn(entry, variables))

@@ -24,7 +24,8 @@ export function judgeStep(step, reference, ours) {
 
 /** A deviation must still be one, and be the one that was decided on: both sides are pinned. */
 function judgeDeviation({outcomes}, reference, ours) {
-  if (outcomes === undefined) return {verdict: 'different', lines: ['No outcomes are pinned. Run with --pin and read them.']}
+  if (outcomes === undefined)
+    return {verdict: 'different', lines: ['No outcomes are pinned. Run with --pin and read them.']}
   const lines = [
     ...diff(['pinned', outcomes.reference], ['reference', reference], 'reference'),
     ...diff(['pinned', outcomes.ours], ['ours', ours], 'ours'),

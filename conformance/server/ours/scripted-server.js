@@ -13,7 +13,9 @@ export class ScriptedServer extends ChatKitServer {
   constructor({server: options = {}, script = {}}, store) {
     const calls = []
     const attachmentStore =
-      options.attachments === undefined ? {} : {attachmentStore: new ScriptedAttachmentStore(options.attachments, calls)}
+      options.attachments === undefined
+        ? {}
+        : {attachmentStore: new ScriptedAttachmentStore(options.attachments, calls)}
     // Errors are part of many scenarios; what the reader sees of them is what is compared.
     super({store, ...attachmentStore, ...options.ours, onError: () => {}})
     this.calls = calls
