@@ -42,6 +42,17 @@ export function readToolOutput(text: string): ToolOutput | null {
   }
 }
 
+/**
+ * Several outputs for one question as one, the first one's passages first. When the first found nothing, so did the question,
+ * whatever its parts found. Null when there is no output.
+ */
+export function joinToolOutputs(outputs: readonly ToolOutput[]): ToolOutput | null {
+  const [first] = outputs
+  if (first === undefined || first.passages.length === 0) return first ?? null
+  const byNumber = new Map(outputs.flatMap(({passages}) => passages).map((passage) => [passage.number, passage]))
+  return {passages: [...byNumber.values()], nearest: []}
+}
+
 export function showPassage(passage: Passage, number: number): ShownPassage {
   return {
     number,

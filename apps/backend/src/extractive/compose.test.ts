@@ -16,7 +16,7 @@ function answer(question: string): string {
     engine.search({query: question}),
     ({id}) => numbers.get(id) ?? numbers.set(id, numbers.size + 1).size,
   )
-  return composeAnswer(question, question, readToolOutput(output)!, 'Robots by Example')
+  return composeAnswer(question, {query: question}, readToolOutput(output)!, 'Robots by Example')
 }
 
 /** The quoted sentences, without the line that says what this is. */
@@ -84,7 +84,7 @@ test('text of the book cannot become markup or a citation', () => {
       code: [],
     },
   ]
-  expect(composeAnswer('What is a robot?', 'robot', {passages, nearest: []}, 'T')).toContain(
+  expect(composeAnswer('What is a robot?', {query: 'What is a robot?'}, {passages, nearest: []}, 'T')).toContain(
     'A robot is a \\<b\\>machine\\</b\\> as in \\[2\\] and \\*so\\* on, or `a[1]`. [1]',
   )
 })

@@ -1,6 +1,6 @@
 import type {ModelRequest} from '@openai/agents'
-import {readToolOutput, type ToolOutput} from '../agent/tool-output.ts'
-import type {Turn} from './resolve-query.ts'
+import {joinToolOutputs, readToolOutput, type ToolOutput} from '../agent/tool-output.ts'
+import type {Turn} from './resolve-question.ts'
 
 export interface Conversation {
   readonly question: string
@@ -43,7 +43,7 @@ export function readConversation(input: ModelRequest['input']): Conversation {
     }
   }
   const at = turns.findLastIndex((turn) => turn.role === 'user')
-  const found = results.map(readToolOutput).findLast((output) => output !== null) ?? null
+  const found = joinToolOutputs(results.map(readToolOutput).filter((output) => output !== null))
   return {question: turns[at]?.text ?? '', before: turns.slice(0, Math.max(0, at)), found, searched: results.length > 0}
 }
 

@@ -3,7 +3,7 @@ import {setTimeout as sleep} from 'node:timers/promises'
 import {Usage, type Model, type ModelRequest, type ModelResponse, type StreamEvent} from '@openai/agents'
 import {composeAnswer} from './compose.ts'
 import {readConversation} from './conversation.ts'
-import {resolveQuery} from './resolve-query.ts'
+import {planSearches, resolveQuestion} from './resolve-question.ts'
 import {replyToSmallTalk} from './small-talk.ts'
 
 /** Name of the tool that this model calls; the agent must offer it. */
@@ -33,13 +33,14 @@ export class ExtractiveModel implements Model {
   }
 
   getResponse(request: ModelRequest): Promise<ModelResponse> {
-    return Promise.resolve({usage: new Usage(), output: [this.#answer(request)], responseId: randomUUID()})
+    return Promise.resolve({usage: new Usage(), output: this.#answer(request), responseId: randomUUID()})
   }
 
   async *getStreamedResponse(request: ModelRequest): AsyncIterable<StreamEvent> {
     yield {type: 'response_started'}
-    const item = this.#answer(request)
-    if (item.type === 'message' && item.role === 'assistant') {
+    const output = this.#answer(request)
+    for (const item of output) {
+      if (item.type !== 'message' || item.role !== 'assistant') continue
       const text = item.content.map((part) => (part.type === 'output_text' ? part.text : '')).join('')
       for (const delta of splitIntoGroups(text)) {
         request.signal?.throwIfAborted()
@@ -49,19 +50,19 @@ export class ExtractiveModel implements Model {
     }
     yield {
       type: 'response_done',
-      response: {id: randomUUID(), usage: {inputTokens: 0, outputTokens: 0, totalTokens: 0}, output: [item]},
+      response: {id: randomUUID(), usage: {inputTokens: 0, outputTokens: 0, totalTokens: 0}, output},
     }
   }
 
-  #answer(request: ModelRequest): OutputItem {
+  #answer(request: ModelRequest): OutputItem[] {
     const title = this.#options.title()
     const {question, before, found, searched} = readConversation(request.input)
     const smallTalk = replyToSmallTalk(question, title)
-    if (smallTalk !== null) return this.#message(smallTalk)
-    const query = resolveQuery(question, before)
-    if (!searched) return callSearch(query)
-    if (found === null) return this.#message(`Searching *${title}* failed just now. Please try again in a moment.`)
-    return this.#message(composeAnswer(question, query, found, title))
+    if (smallTalk !== null) return [this.#message(smallTalk)]
+    const context = resolveQuestion(question, before)
+    if (!searched) return planSearches(question, context).map(callSearch)
+    if (found === null) return [this.#message(`Searching *${title}* failed just now. Please try again in a moment.`)]
+    return [this.#message(composeAnswer(question, context, found, title))]
   }
 
   #message(text: string): OutputItem {

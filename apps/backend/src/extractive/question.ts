@@ -1,8 +1,17 @@
-import {readHead} from '../text/head.ts'
+import type {Name} from '../text/definition.ts'
 import {contentStems, isStopword, words} from '../text/words.ts'
+import {readSides, readSubject} from '../text/subject.ts'
 
 /** What kind of answer a question asks for. */
-export type QuestionKind = 'definition' | 'steps' | 'comparison' | 'enumeration' | 'reason' | 'general'
+export type QuestionKind =
+  | 'definition'
+  | 'explanation'
+  | 'steps'
+  | 'comparison'
+  | 'enumeration'
+  | 'reason'
+  | 'overview'
+  | 'general'
 
 export interface Question {
   readonly text: string
@@ -11,43 +20,74 @@ export interface Question {
   readonly stems: readonly string[]
   /** Those of them that the question itself has; the others it takes along from the conversation. */
   readonly own: ReadonlySet<string>
-  /** The stem of the noun that is asked about: "topic" in "what is a ROS 2 topic in practice". */
-  readonly head: string | null
+  /** The names of the one thing asked about, the fullest first; empty when there is no such thing. */
+  readonly subject: readonly Name[]
+  /** The two things to compare, or null. */
+  readonly sides: readonly [readonly Name[], readonly Name[]] | null
   /** Whether code is asked for. */
   readonly wantsCode: boolean
+}
+
+/** What of the conversation a question may lean on. */
+export interface Context {
+  /** The question with what it takes along from the conversation, as it is searched. */
+  readonly query: string
+  /** The earlier question that says what the conversation is about; null when this one stands on its own. */
+  readonly topic?: string | null
+  /** The question right before; null when this one stands on its own. */
+  readonly previous?: string | null
 }
 
 const KINDS: readonly [QuestionKind, RegExp][] = [
   [
     'comparison',
-    /\b(?:differ\w*|versus|vs\.?|compared?|comparison|rather than|instead of|better than|relate[sd]?)\b|\b(?:choose|decide) between\b/,
+    /\b(?:differ\w*|versus|vs\.?|compared?|comparison|distinction|rather than|instead of|better than)\b|\b(?:choose|decide|distinguish) between\b/,
   ],
-  ['reason', /^(?:and |but |so )?why\b|\bwhat (?:is|are) the reasons?\b/],
+  ['reason', /^(?:and |but |so )?why\b|\bwhat (?:is|are) the reasons?\b|\bwhat for\b/],
+  ['explanation', /^(?:please )?(?:explain|describe|tell me about)\b|^how (?:does|do) .+ works?\b/],
   ['steps', /\bhow (?:do|can|should|would|to|must)\b|\b(?:steps?|procedure|set ?up|install|instructions)\b/],
-  ['enumeration', /\b(?:which|list|types? of|kinds? of|examples? of|what are the|name (?:the|all|some))\b/],
+  [
+    'enumeration',
+    /\b(?:which|list|types? of|kinds? of|examples? of|what are the|name (?:the|all|some))\b|^what \w+ (?:are|does|do|has|have|can)\b/,
+  ],
   [
     'definition',
-    /^(?:so |and )?(?:what(?:'s| is| are| does)|who is|define|explain|describe|meaning of)\b|\bwhat .+ (?:means?|stands? for)\b/,
+    /^(?:so |and )?(?:what(?:'s|’s| is| are| does)|who is|define|meaning of)\b|\bwhat .+ (?:means?|stands? for)\b/,
   ],
 ]
 
 const CODE =
   /\b(?:code|snippet|example|command|script|syntax|implement\w*|write|program|launch file|python|c\+\+|yaml|xml)\b/
 
-export function readQuestion(text: string, query: string): Question {
+/** Asks for more of the same. */
+const MORE = /\b(?:more|go on|continue|elaborate|explain|else)\b/
+
+export function readQuestion(text: string, {query, topic = null, previous = null}: Context): Question {
   const lower = text.toLowerCase().trim()
   const own = words(text).filter((word) => !isStopword(word))
-  const found = KINDS.find(([, pattern]) => pattern.test(lower))?.[0]
-  // "SLAM?" on its own asks what that is.
-  const kind = found ?? (own.length > 0 && own.length <= 3 ? 'definition' : 'general')
+  const kind = readKind(lower, own.length, previous)
+  const about = topic === null ? [] : readSubject(topic)
+  const subject = kind === 'definition' || kind === 'explanation' ? readSubject(lower) : []
+  const nothingAsked = own.length === 0 && words(query).every(isStopword)
   return {
     text,
-    kind,
-    head: readHead(lower),
-    stems: contentStems(query),
-    own: new Set(contentStems(text)),
-    wantsCode:
-      CODE.test(lower) ||
-      (kind === 'steps' && /\b(?:create|start|run|launch|publish|subscribe|call|use)\b/.test(lower)),
+    kind: nothingAsked ? 'overview' : own.length === 0 && MORE.test(lower) ? 'explanation' : kind,
+    // "What is it?" and "Tell me more" are about what the conversation is about.
+    subject: subject.length > 0 || own.length > 0 ? subject : about,
+    sides: kind === 'comparison' ? readSides(lower, about) : null,
+    stems: nothingAsked ? [] : contentStems(query),
+    own: new Set(own.length === 0 ? [] : contentStems(text)),
+    wantsCode: CODE.test(lower) || kind === 'steps',
   }
+}
+
+function readKind(lower: string, ownWords: number, previous: string | null): QuestionKind {
+  const found = KINDS.find(([, pattern]) => pattern.test(lower))?.[0]
+  // "And from an action?", "what about services?": the question before, asked of something else.
+  if (found === undefined && previous !== null && ownWords > 0) {
+    const before = readKind(previous.toLowerCase().trim(), ownWords, null)
+    if (before === 'comparison' || before === 'definition') return before
+  }
+  // "SLAM?" on its own asks what that is.
+  return found ?? (ownWords > 0 && ownWords <= 3 && previous === null ? 'definition' : 'general')
 }

@@ -1,10 +1,9 @@
 import type {ShownPassage} from '../agent/tool-output.ts'
-import {readBlocks} from '../text/blocks.ts'
-import {isDefinitionOf} from '../text/head.ts'
+import {readBlocks, type Block} from '../text/blocks.ts'
+import {readDefinition, type Definition} from '../text/definition.ts'
 import {stemSet} from '../text/words.ts'
-import type {Question} from './question.ts'
 
-/** Something that can be quoted by itself, with how well it answers. */
+/** Something of a passage that can be quoted by itself, or together with what it leans on. */
 export interface Unit {
   readonly kind: 'sentence' | 'list' | 'table'
   readonly passage: ShownPassage
@@ -12,113 +11,117 @@ export interface Unit {
   readonly rank: number
   /** Place within the passage, to quote in reading order. */
   readonly order: number
+  /** The paragraph it stands in, counted within the passage. */
+  readonly paragraph: number
   readonly text: string
+  /** The sentence that leads to a list or table, or '' */
+  readonly lead: string
+  /** The formula that a sentence ends in, as `$$…$$`, or ''. */
+  readonly formula: string
   readonly items: readonly string[]
   readonly rows: readonly (readonly string[])[]
   readonly ordered: boolean
   readonly stems: ReadonlySet<string>
-  readonly score: number
+  /** What the sentence defines, or null. */
+  readonly definition: Definition | null
+  /** Whether it says little without what stands before it. */
+  readonly leans: boolean
+  /** Whether what stands before it is quoted with it: the sentence before, or one across a formula. */
+  readonly follows: boolean
 }
 
-const REASONS =
-  /\b(?:because|since|therefore|so that|in order to|hence|otherwise|the reason|which is why|avoids?|prevents?)\b/i
 /** A list after such a label says what a chapter will teach, not what it teaches. */
 const GOALS =
   /\b(?:learning goals?|learning objectives?|objectives|outcomes|you will (?:learn|be able)|prerequisites)\b.{0,40}:$/i
-/** A sentence that leans on the one before it reads badly on its own. */
-const DANGLING =
-  /^(?:it|they|this|these|that|those|he|she|but|and|so|however|then|here|such|its|their|the (?:former|latter|same|first|second))\b/i
+/** Words at the start that point back. */
+const LEANS =
+  /^(?:it|they|this|these|that|those|he|she|both|neither|either|another|one|but|and|so|or|however|then|thus|therefore|hence|instead|otherwise|here|there|such|its|their|together|likewise|also|again|too|for example|for instance|in (?:the first|the second|this|that|both|either case|such)|the (?:former|latter|same|first|second|third|last|other|others|rest|two|three|result|answer|reason|rule|principle|idea|point|price|catch))\b/i
+/** "Multiply it by 1.5": an order whose object was named before. */
+const ORDER_ABOUT_POINTER = /^\p{Lu}[\p{Ll}-]+ (?:it|them|this|these|those|both)\b/u
+const POINTS_ELSEWHERE = /\b(?:above|below|as follows|the following|this (?:by|with))\b/i
 
-/** All units of the passages, best first. */
-export function scoreUnits(passages: readonly ShownPassage[], question: Question): Unit[] {
-  const units = passages.flatMap((passage, rank) => unitsOf(passage, rank))
-  const weights = weigh(question, units)
-  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
-  return units
-    .map((unit): Unit => Object.assign(unit, {score: scoreUnit(unit, question, weights, total)}))
-    .toSorted((a, b) => b.score - a.score || a.rank - b.rank || a.order - b.order)
+/** Reads passages into units, each passage in its own order. */
+export function readUnits(passages: readonly ShownPassage[]): Unit[] {
+  return passages.flatMap((passage, rank) => readPassage(passage, rank))
 }
 
-function scoreUnit(unit: Unit, question: Question, weights: ReadonlyMap<string, number>, total: number): number {
-  const heading = stemSet(`${unit.passage.page} ${unit.passage.heading}`)
-  let own = 0
-  let context = 0
-  for (const [stem, weight] of weights) {
-    if (unit.stems.has(stem)) own += weight
-    else if (heading.has(stem)) context += weight
-  }
-  // A list or table stands for itself: half of what was asked for must be in it.
-  if (unit.kind !== 'sentence' && own < total / 2) return 0
-  // Under the heading "Topics" a sentence need not say "topic" again to be about topics.
-  const matched = total === 0 ? 0 : (own + 0.5 * context) / total
-  const match = isDefinition(unit, question) ? Math.max(matched, 0.9) : matched
-  const place = 0.2 / (unit.rank + 1) + 0.08 / (unit.order + 1)
-  return (match + place) * fit(unit, question) * worthOf(unit.passage)
+/** Whether a sentence needs the one before it to be understood. */
+export function leansOnPrevious(sentence: string): boolean {
+  return LEANS.test(sentence) || ORDER_ABOUT_POINTER.test(sentence) || POINTS_ELSEWHERE.test(sentence)
 }
 
-/** How well the form of a unit suits the kind of question. */
-function fit(unit: Unit, question: Question): number {
-  const {kind} = question
-  if (unit.kind === 'table') return kind === 'comparison' ? 1.5 : kind === 'enumeration' ? 1 : 0.5
-  if (unit.kind === 'list') {
-    if (kind === 'steps') return unit.ordered ? 1.2 : 0.7
-    return kind === 'enumeration' ? 1 : 0.5
-  }
-  const count = unit.text.split(/\s+/).length
-  const length = count < 5 ? 0.5 : count > 60 ? 0.75 : 1
-  const standing = DANGLING.test(unit.text) ? 0.8 : 1
-  const definition = isDefinition(unit, question) ? 1.6 : 1
-  const reason = kind === 'reason' && REASONS.test(unit.text) ? 1.3 : 1
-  return length * standing * definition * reason
-}
-
-/** Exercises ask and reading lists point elsewhere; neither answers. */
-function worthOf(passage: ShownPassage): number {
-  return /^(?:exercises?|quiz|review questions|further reading|references|what you will learn|learning goals)\b/i.test(
-    passage.heading,
-  )
-    ? 0.4
-    : 1
-}
-
-/** "A topic is …", "Topics are …": the thing asked for stands before the verb, near the start. */
-function isDefinition(unit: Unit, question: Question): boolean {
-  if (question.kind !== 'definition' || unit.kind !== 'sentence') return false
-  return question.head !== null && isDefinitionOf(question.head, unit.text)
-}
-
-/** Words that only some units have say more about which unit answers. */
-function weigh(question: Question, units: readonly Unit[]): Map<string, number> {
-  return new Map(
-    question.stems.map((stem) => {
-      const found = units.filter((unit) => unit.stems.has(stem)).length
-      const weight = found === 0 ? 0.5 : Math.log(1 + (units.length + 1) / found)
-      // What a follow-up asks anew matters more than what the conversation was about before.
-      return [stem, question.own.has(stem) ? weight : weight / 2]
-    }),
-  )
-}
-
-function unitsOf(passage: ShownPassage, rank: number): Unit[] {
+function readPassage(passage: ShownPassage, rank: number): Unit[] {
   const units: Unit[] = []
-  const add = (kind: Unit['kind'], text: string, more: Partial<Unit> = {}): void => {
-    const base = {kind, passage, rank, order: units.length, text, items: [], rows: [], ordered: false, score: 0}
-    units.push({...base, ...more, stems: stemSet(text)})
-  }
-  let label = ''
-  for (const block of readBlocks(passage.text)) {
-    const announced = label
-    label = block.kind === 'prose' ? (block.sentences.at(-1) ?? '') : ''
-    if (block.kind === 'list' && GOALS.test(announced)) continue
-    if (block.kind === 'prose')
-      for (const sentence of block.sentences) if (isQuotable(sentence)) add('sentence', sentence)
-    if (block.kind === 'list') add('list', block.items.join('\n'), {items: block.items, ordered: block.ordered})
-    if (block.kind === 'table') add('table', block.rows.flat().join(' '), {rows: block.rows})
-  }
+  const blocks = readBlocks(passage.text)
+  blocks.forEach((block, at) => {
+    const lead = leadOf(blocks[at - 1])
+    if (block.kind === 'prose') addSentences(units, passage, rank, at, blocks)
+    if (block.kind === 'list' && !GOALS.test(lead))
+      units.push(
+        unit(passage, rank, at, units, {
+          kind: 'list',
+          text: block.items.join('\n'),
+          lead,
+          items: block.items,
+          ordered: block.ordered,
+        }),
+      )
+    if (block.kind === 'table')
+      units.push(
+        unit(passage, rank, at, units, {kind: 'table', text: block.rows.flat().join(' '), lead, rows: block.rows}),
+      )
+  })
   return units
 }
 
-/** Captions, labels and lead-ins ("The steps are:") say nothing when they stand alone. */
-function isQuotable(sentence: string): boolean {
-  return /^[\p{L}\p{N}`"“‘'($]/u.test(sentence) && !/[:?]$/.test(sentence) && sentence.split(/\s+/).length >= 4
+function addSentences(units: Unit[], passage: ShownPassage, rank: number, at: number, blocks: readonly Block[]): void {
+  const block = blocks[at]
+  const next = blocks[at + 1]
+  if (block?.kind !== 'prose') return
+  let follows = blocks[at - 1]?.kind === 'formula' && units.at(-1)?.formula !== ''
+  for (const [index, sentence] of block.sentences.entries()) {
+    const formula = index === block.sentences.length - 1 && next?.kind === 'formula' ? next.text : ''
+    if (isQuotable(sentence, formula !== '')) {
+      units.push(unit(passage, rank, at, units, {kind: 'sentence', text: sentence, formula, follows}))
+      follows = true
+    } else follows = false
+  }
+}
+
+/** The last sentence of a paragraph that ends in a colon leads to what comes next. */
+function leadOf(block: Block | undefined): string {
+  const last = block?.kind === 'prose' ? (block.sentences.at(-1) ?? '') : ''
+  return last.endsWith(':') ? last : ''
+}
+
+function unit(
+  passage: ShownPassage,
+  rank: number,
+  paragraph: number,
+  before: readonly Unit[],
+  more: Pick<Unit, 'kind' | 'text'> & Partial<Unit>,
+): Unit {
+  const isSentence = more.kind === 'sentence'
+  return {
+    passage,
+    rank,
+    paragraph,
+    order: before.length,
+    lead: '',
+    formula: '',
+    items: [],
+    rows: [],
+    ordered: false,
+    follows: false,
+    ...more,
+    definition: isSentence ? readDefinition(more.text) : null,
+    leans: isSentence && leansOnPrevious(more.text),
+    stems: stemSet(more.text),
+  }
+}
+
+/** Captions, labels, questions and lead-ins to what is not shown say nothing when they stand alone. */
+function isQuotable(sentence: string, hasFormula: boolean): boolean {
+  if (!/^[\p{L}\p{N}`"“‘'($]/u.test(sentence) || sentence.split(/\s+/).length < 4) return false
+  return hasFormula || /[.!…)”"’`]$/u.test(sentence)
 }

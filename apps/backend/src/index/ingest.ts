@@ -3,6 +3,7 @@ import {readText} from '../search/schema.ts'
 import type {IngestReport} from '../search/types.ts'
 import {cleanText} from '../text/clean.ts'
 import {expandForIndex} from '../text/words.ts'
+import {readFeatures} from './features.ts'
 import {fingerprint, splitText} from './passages.ts'
 import type {ContentIndex, ContentSection} from './schema.ts'
 
@@ -54,7 +55,9 @@ function prepareStatements(db: Database.Database) {
     known: db.prepare('SELECT id, fingerprint FROM sections'),
     addSection: db.prepare('INSERT INTO sections (id, fingerprint) VALUES (?, ?)'),
     addPassage: db.prepare(
-      'INSERT INTO passages (section_id, part, url, title, heading_path, text, code, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      `INSERT INTO passages
+         (section_id, part, url, title, heading_path, text, code, version, heading_stems, own_stems, body_stems, defines)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     addTerms: db.prepare(
       'INSERT INTO passages_fts (rowid, heading, title, text, code) VALUES (last_insert_rowid(), ?, ?, ?, ?)',
@@ -78,6 +81,8 @@ function addSection(statements: Statements, section: ContentSection, print: stri
     // The section's code goes with its first part: it is one thing to retrieve, and must not be counted twice.
     const code = part === 0 ? section.code.map((block) => ({...block, code: cleanText(block.code)})) : []
     const path = JSON.stringify(headings)
+    const source = code.map((block) => block.code).join('\n')
+    const features = readFeatures(headings.length > 0 ? headings : [title], text, source)
     statements.addPassage.run(
       section.id,
       part,
@@ -87,12 +92,16 @@ function addSection(statements: Statements, section: ContentSection, print: stri
       text,
       JSON.stringify(code),
       section.version ?? null,
+      features.heading,
+      features.own,
+      features.body,
+      features.defines,
     )
     statements.addTerms.run(
       expandForIndex(headings.join(' / ')),
       expandForIndex(title),
       expandForIndex(text),
-      expandForIndex(code.map((block) => block.code).join('\n')),
+      expandForIndex(source),
     )
   })
 }

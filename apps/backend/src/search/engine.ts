@@ -2,12 +2,14 @@ import Database from 'libsql'
 import {z} from 'zod'
 import {ingestIndex} from '../index/ingest.ts'
 import type {ContentIndex} from '../index/schema.ts'
-import {readHead} from '../text/head.ts'
-import {mergePassages} from './merge.ts'
+import {stem as stemWord} from '../text/stem.ts'
+import {readSubject} from '../text/subject.ts'
+import type {Definition} from '../text/definition.ts'
+import {mergePassages, type FoundPassage} from './merge.ts'
 import {buildQuery} from './query.ts'
-import {idf, rankCandidates, type Candidate} from './rank.ts'
+import {idf, rankCandidates, type Candidate, type RankedCandidate} from './rank.ts'
 import {prepareTables, readNumber, readText} from './schema.ts'
-import type {IndexStatus, IngestReport, SearchRequest, SearchResult} from './types.ts'
+import type {IndexStatus, IngestReport, Passage, SearchRequest, SearchResult} from './types.ts'
 
 /** Passages that cover less of the question than this (by idf) do not answer it. Chosen on the textbook's own questions. */
 export const MIN_COVERAGE = 0.45
@@ -48,12 +50,17 @@ export class SearchEngine {
     const limit = Math.min(Math.max(Math.trunc(request.limit ?? 6), 1), 20)
     const candidates = this.#candidates(match)
     if (candidates.length === 0) return {passages: [], nearest: []}
-    const ranked = rankCandidates(candidates, this.#weights(stems), request.page, readHead(request.query))
+    const ranked = rankCandidates(
+      candidates,
+      this.#weights(stems, readProperNames(request.query)),
+      request.page,
+      readSubject(request.query),
+    )
     const relevant = ranked.filter(
       ({coverage, exactness}) => coverage >= MIN_COVERAGE || (exactness === 1 && coverage >= MIN_COVERAGE_OF_EXACT),
     )
-    if (relevant.length === 0) return {passages: [], nearest: mergePassages(ranked, 3)}
-    return {passages: mergePassages(relevant, limit), nearest: []}
+    if (relevant.length === 0) return {passages: [], nearest: this.#load(ranked, 3)}
+    return {passages: this.#load(relevant, limit), nearest: []}
   }
 
   close(): void {
@@ -64,35 +71,71 @@ export class SearchEngine {
     // bm25() with weights; `rank MATCH 'bm25(…)'` does the same at half the speed.
     const rows = this.#db
       .prepare(
-        `SELECT p.rowid AS row, p.section_id, p.part, p.url, p.title, p.heading_path, p.text, p.code, p.version, hit.score
+        `SELECT p.rowid AS row, p.section_id, p.part, p.url, p.version, p.heading_stems, p.own_stems, p.body_stems, p.defines, hit.score
          FROM (SELECT rowid, bm25(passages_fts, 6.0, 3.0, 1.0, 1.5) AS score FROM passages_fts
                WHERE passages_fts MATCH ? ORDER BY score LIMIT ${CANDIDATES}) AS hit
          JOIN passages AS p ON p.rowid = hit.rowid ORDER BY hit.score`,
       )
       .all(match)
     return rows.map((row) => ({
+      row: readNumber(row, 'row'),
       id: `${readText(row, 'section_id')}~${readNumber(row, 'part')}`,
-      sectionId: readText(row, 'section_id'),
-      part: readNumber(row, 'part'),
       url: readText(row, 'url'),
-      title: readText(row, 'title'),
-      headingPath: headings.parse(JSON.parse(readText(row, 'heading_path'))),
-      text: readText(row, 'text'),
-      code: blocks.parse(JSON.parse(readText(row, 'code'))),
       version: readText(row, 'version') || null,
       bm25: readNumber(row, 'score'),
+      headingStems: readText(row, 'heading_stems'),
+      ownStems: readText(row, 'own_stems'),
+      bodyStems: readText(row, 'body_stems'),
+      defines: readDefines(readText(row, 'defines')),
     }))
   }
 
-  #weights(stems: readonly string[]): Map<string, number> {
+  /** Reads what is shown of the best, only as many as can be needed, and joins them to passages. */
+  #load(ranked: readonly RankedCandidate[], limit: number): Passage[] {
+    const read = this.#db.prepare(
+      'SELECT section_id, part, title, heading_path, text, code FROM passages WHERE rowid = ?',
+    )
+    const found = function* (): Generator<FoundPassage> {
+      for (const candidate of ranked) {
+        const row: unknown = read.get(candidate.row)
+        yield {
+          ...candidate,
+          sectionId: readText(row, 'section_id'),
+          part: readNumber(row, 'part'),
+          title: readText(row, 'title'),
+          headingPath: headings.parse(JSON.parse(readText(row, 'heading_path'))),
+          text: readText(row, 'text'),
+          code: blocks.parse(JSON.parse(readText(row, 'code'))),
+        }
+      }
+    }
+    return mergePassages(found(), limit)
+  }
+
+  #weights(stems: readonly string[], names: ReadonlySet<string>): Map<string, number> {
     const total = readNumber(this.#db.prepare('SELECT count(*) AS n FROM passages').get(), 'n')
     const frequency = this.#db.prepare('SELECT doc FROM passages_terms WHERE term = ?')
     return new Map(
       stems.map((stem) => {
-        const weight = idf(readNumber(frequency.get(stem), 'doc'), total)
+        const found = readNumber(frequency.get(stem), 'doc')
+        // What is asked of "GPT-4" is not answered by a text that never names it.
+        const weight = idf(found, total) * (found === 0 && names.has(stem) ? 2 : 1)
         // The "2" of "ROS 2" says little by itself.
         return [stem, /^\d{1,2}$/.test(stem) ? weight / 3 : weight]
       }),
     )
   }
+}
+
+/** Stems of what is written like a name: with a capital inside, all in capitals, or with a digit. */
+function readProperNames(query: string): Set<string> {
+  const written = query.match(/[\p{L}\p{N}]+/gu) ?? []
+  return new Set(
+    written.filter((word) => /^.+\p{Lu}|\p{L}\p{N}/u.test(word)).map((word) => stemWord(word.toLowerCase())),
+  )
+}
+
+/** Written by `readFeatures` into a file of our own, so that its shape is known. */
+function readDefines(json: string): Definition[] {
+  return json === '[]' ? [] : (JSON.parse(json) as Definition[])
 }

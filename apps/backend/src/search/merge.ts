@@ -1,24 +1,28 @@
 import {words} from '../text/words.ts'
-import type {RankedCandidate} from './rank.ts'
 import type {Passage} from './types.ts'
 
-/** Two passages that share this much of their word triples say the same thing (a versioned copy, a shared partial). */
+/** A ranked part of a section. */
+export interface FoundPassage extends Passage {
+  readonly part: number
+}
+
+/** A passage whose word triples are to this share in a better one adds nothing: a versioned copy, a shared partial. */
 const SAME = 0.85
 
 /** Drops near-duplicates of better passages, then joins parts that stand side by side in one section. */
-export function mergePassages(ranked: readonly RankedCandidate[], limit: number): Passage[] {
-  const kept: {candidate: RankedCandidate; triples: Set<string>}[] = []
+export function mergePassages(ranked: Iterable<FoundPassage>, limit: number): Passage[] {
+  const kept: {candidate: FoundPassage; triples: Set<string>}[] = []
   for (const candidate of ranked) {
     if (kept.length >= limit * 2) break
     const triples = wordTriples(candidate.text)
-    if (kept.some((other) => overlap(other.triples, triples) >= SAME)) continue
+    if (kept.some((other) => shareOf(triples, other.triples) >= SAME)) continue
     kept.push({candidate, triples})
   }
   return joinNeighbours(kept.map(({candidate}) => candidate)).slice(0, limit)
 }
 
-function joinNeighbours(candidates: readonly RankedCandidate[]): Passage[] {
-  const groups: RankedCandidate[][] = []
+function joinNeighbours(candidates: readonly FoundPassage[]): Passage[] {
+  const groups: FoundPassage[][] = []
   for (const candidate of candidates) {
     const group = groups.find((members) =>
       members.some(
@@ -31,7 +35,7 @@ function joinNeighbours(candidates: readonly RankedCandidate[]): Passage[] {
   return groups.map(joinGroup)
 }
 
-function joinGroup(group: readonly RankedCandidate[]): Passage {
+function joinGroup(group: readonly FoundPassage[]): Passage {
   const inOrder = group.toSorted((a, b) => a.part - b.part)
   const best = group[0]
   if (best === undefined) throw new RangeError('joinGroup needs at least one candidate')
@@ -55,9 +59,10 @@ function wordTriples(text: string): Set<string> {
   return triples
 }
 
-function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  if (a.size === 0 || b.size === 0) return 0
+/** Share of `triples` that `other` has too. A long section that holds a glossary's sentence still says more than that. */
+function shareOf(triples: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  if (triples.size === 0) return 0
   let common = 0
-  for (const triple of a) if (b.has(triple)) common += 1
-  return common / Math.min(a.size, b.size)
+  for (const triple of triples) if (other.has(triple)) common += 1
+  return common / triples.size
 }

@@ -24,6 +24,7 @@ export function buildQuery(text: string): SearchQuery {
   const onlyStopwords = all.every(isStopword)
   const stems = new Set<string>()
   const strings = new Set<string>()
+  let last: string | null = null
 
   for (const chunk of chunks) {
     if (strings.size >= MAX_TERMS) break
@@ -31,7 +32,10 @@ export function buildQuery(text: string): SearchQuery {
     const kept = parts.filter((word) => onlyStopwords || !isStopword(word))
     for (const word of kept) {
       stems.add(stem(word))
-      strings.add(`"${word}"`)
+      // The "2" of "ROS 2" is in every other passage: it is looked for beside its word only.
+      const beside = /^\d{1,2}$/.test(word) && last !== null
+      strings.add(beside ? `"${last} ${word}"` : `"${word}"`)
+      last = word
     }
     // `ros2_control`, `/cmd_vel` and `rclcpp::Node` mean their parts side by side.
     if (parts.length > 1 && parts.length < 8 && kept.length > 0) strings.add(`"${parts.join(' ')}"`)

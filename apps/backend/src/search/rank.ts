@@ -1,12 +1,19 @@
-import {isDefinitionOf} from '../text/head.ts'
-import {stemSet} from '../text/words.ts'
-import type {PageHint, Passage} from './types.ts'
+import {hasStem} from '../index/features.ts'
+import {definitionScore, type Definition, type Name} from '../text/definition.ts'
+import type {PageHint} from './types.ts'
 
-/** A row of the full-text search before re-ranking. `bm25` is SQLite's: negative, lower is better. */
-export interface Candidate extends Omit<Passage, 'score' | 'coverage'> {
-  readonly part: number
-  readonly bm25: number
+/** What a row of the full-text search is ranked by. `bm25` is SQLite's: negative, lower is better. */
+export interface Candidate {
+  readonly row: number
+  readonly id: string
+  readonly url: string
   readonly version: string | null
+  readonly bm25: number
+  /** Lists of stems as `readFeatures` writes them: of the heading path, of the last heading, of text and code. */
+  readonly headingStems: string
+  readonly ownStems: string
+  readonly bodyStems: string
+  readonly defines: readonly Definition[]
 }
 
 export interface RankedCandidate extends Candidate {
@@ -25,41 +32,33 @@ export function idf(frequency: number, total: number): number {
  * Orders candidates by word rank, by how much of the question they cover, by what their headings cover and by nearness to
  * the reader's page. BM25 over an OR query alone lets one rare word beat a passage that answers the whole question.
  *
- * @param head stem of the noun asked about, if the question has one
+ * @param subject names of the one thing asked about, if there is one: passages that define it go first
  * @param weights idf of each of the query's stems; a stem unknown to the index weighs most
  */
 export function rankCandidates(
   candidates: readonly Candidate[],
   weights: ReadonlyMap<string, number>,
   page: PageHint | undefined,
-  head: string | null,
+  subject: readonly Name[],
 ): RankedCandidate[] {
   const total = sum(weights.values())
   const best = Math.min(...candidates.map((candidate) => candidate.bm25), -Number.EPSILON)
   const ranked = candidates.map((candidate) => {
-    const heading = stemSet(candidate.headingPath.join(' '))
-    const own = stemSet(candidate.headingPath.at(-1) ?? candidate.title)
-    const body = stemSet(`${candidate.text} ${candidate.code.map((block) => block.code).join(' ')}`)
-    const coverage = share(weights, total, (stem) => heading.has(stem) || body.has(stem))
-    const headingCoverage = share(weights, total, (stem) => heading.has(stem))
+    const {headingStems, ownStems, bodyStems} = candidate
+    const coverage = share(weights, total, (stem) => hasStem(headingStems, stem) || hasStem(bodyStems, stem))
+    const headingCoverage = share(weights, total, (stem) => hasStem(headingStems, stem))
     // A heading that is only the thing asked for ("Topics" for "what is a topic") is where it is explained.
-    const exactness = own.size === 0 ? 0 : [...own].filter((stem) => weights.has(stem)).length / own.size
+    const own = ownStems.trim().split(' ')
+    const exactness = own.filter((stem) => weights.has(stem)).length / own.length
     const words = 0.4 * (candidate.bm25 / best) + 0.35 * coverage + 0.2 * headingCoverage + 0.2 * exactness
-    const definition = head !== null && defines(candidate, head) ? 0.2 : 0
-    const score = words + definition + nearness(candidate, page)
+    const definition = Math.max(0, ...candidate.defines.map((defined) => definitionScore(defined, subject)))
+    const score = words + 0.3 * definition + nearness(candidate, page)
     return {...candidate, score, coverage, exactness}
   })
   return ranked.toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
 }
 
-/** Whether one of the first sentences says what the thing asked about is. */
-function defines(candidate: Candidate, head: string): boolean {
-  return candidate.text
-    .slice(0, 1_000)
-    .split(/(?<=[.!?])\s/)
-    .some((sentence) => isDefinitionOf(head, sentence))
-}
-
+/** Only decides between passages that are about as good: a reader often asks about something else than the page at hand. */
 function nearness(candidate: Candidate, page: PageHint | undefined): number {
   if (page === undefined) return 0
   const version = page.version !== undefined && candidate.version === page.version ? 0.05 : 0
@@ -68,7 +67,7 @@ function nearness(candidate: Candidate, page: PageHint | undefined): number {
   const [candidatePath, candidateAnchor] = splitAnchor(candidate.url)
   const [pagePath, pageAnchor] = splitAnchor(path)
   if (trimSlash(candidatePath) !== trimSlash(pagePath)) return version
-  return version + (pageAnchor !== '' && pageAnchor === candidateAnchor ? 0.12 : 0.08)
+  return version + (pageAnchor !== '' && pageAnchor === candidateAnchor ? 0.04 : 0.025)
 }
 
 function sitePath(url: string | undefined): string | null {

@@ -57,7 +57,17 @@ export function splitSentences(paragraph: string): string[] {
     open = ''
   }
   if (open.trim() !== '') sentences.push(open.trim())
-  return sentences.filter((sentence) => sentence !== '')
+  return sentences.flatMap(splitBeforeCode).filter((sentence) => sentence !== '')
+}
+
+/** Unicode's rules see no new sentence where it begins with code: "Names resolve like paths. `imu/data` becomes …". */
+function splitBeforeCode(sentence: string): string[] {
+  const at = /[\p{L}\p{N})][.!?] `/u.exec(sentence)
+  if (at === null) return [sentence]
+  const head = sentence.slice(0, at.index + 2)
+  return isBalanced(head) && !ABBREVIATION.test(head)
+    ? [head, ...splitBeforeCode(sentence.slice(at.index + 3))]
+    : [sentence]
 }
 
 function isBalanced(text: string): boolean {

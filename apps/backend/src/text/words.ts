@@ -45,7 +45,7 @@ const STOPWORDS = new Set(
   (
     'a about above after again all also am an and any are as at be because been before being between both but by can cannot could did do does doing ' +
     'done down each either else etc ever explain few for from further get give gives had has have having he help her here hers him his how i if in ' +
-    'into is it its itself just kind know let lets like ll make makes many may me mean means might more most much must my need no nor not of off on ' +
+    'into is it its itself just kind know let lets like ll make makes made many may me mean means might more most much must my need no nor not of off on ' +
     'once one only or other our ours out over own please quite re really same say says shall she should show so some such tell than that the their ' +
     'theirs them then there these they thing things this those through to too under until up upon us use used uses using ve very want was we were ' +
     'what when where whether which while who whom whose why will with without would you your yours d m s t don doesn isn aren difference ' +

@@ -6,7 +6,7 @@ import type {Logger} from 'pino'
 import {createAgent} from '../agent/create-agent.ts'
 import {citeEvents} from '../citations/cite-events.ts'
 import {ExtractiveModel} from '../extractive/model.ts'
-import {resolveQuery, type Turn as Said} from '../extractive/resolve-query.ts'
+import {planSearches, resolveQuestion, type Turn as Said} from '../extractive/resolve-question.ts'
 import {replyToSmallTalk} from '../extractive/small-talk.ts'
 import {cleanText} from '../text/clean.ts'
 import {DocsItemConverter} from './converter.ts'
@@ -40,7 +40,7 @@ export async function* answerQuestion(options: AnswerOptions): AsyncGenerator<Th
   const items = await loadHistory(turn, question)
   const text = textOf(question)
   if (replyToSmallTalk(text, turn.site.title) === null) {
-    await turn.search(resolveQuery(text, toSaid(items.slice(0, -1)))).catch((error: unknown) => {
+    await searchAhead(turn, text, toSaid(items.slice(0, -1))).catch((error: unknown) => {
       if (signal.aborted) throw signal.reason
       logger.error({err: error, thread: turn.thread.id}, 'search failed')
       const message = 'The search isn’t working right now. Please try again in a moment.'
@@ -87,6 +87,11 @@ export async function* answerQuestion(options: AnswerOptions): AsyncGenerator<Th
     yield* open.end()
     yield* extract(shown ? MODEL_BROKE_OFF : MODEL_DOWN)
   }
+}
+
+/** What the extractive model would search for, so that a language model begins with the same passages. */
+async function searchAhead(turn: Turn, question: string, before: readonly Said[]): Promise<void> {
+  for (const query of planSearches(question, resolveQuestion(question, before))) await turn.search(query)
 }
 
 /** The newest items, oldest first, ending with the question itself. */

@@ -1,0 +1,198 @@
+import * as fc from 'fast-check'
+import type {ShownPassage} from '../agent/tool-output.ts'
+import {composeAnswer} from './compose.ts'
+import type {Context} from './question.ts'
+import {leansOnPrevious} from './units.ts'
+
+let number = 0
+beforeEach(() => {
+  number = 0
+})
+
+function passage(heading: string, text: string, code: ShownPassage['code'] = []): ShownPassage {
+  number += 1
+  return {number, page: 'Robots', heading, url: `/docs/${number}`, text, code}
+}
+
+function answer(question: string, passages: ShownPassage[], context: Partial<Context> = {}): string {
+  return composeAnswer(question, {query: question, ...context}, {passages, nearest: []}, 'T')
+}
+
+const TOPIC = 'A topic is a named bus. Any number of nodes may publish to it.'
+const SERVICE = 'A service is a remote call: one request, one reply.'
+
+describe('what is X', () => {
+  test('the definition leads, and its paragraph goes on', () => {
+    const text = answer('What is a topic?', [
+      passage('Bridge', 'The bridge copies messages between a Gazebo topic and a ROS 2 topic.'),
+      passage('Graph', `The graph is a network of nodes and topics.\n\n${TOPIC}`),
+    ])
+    expect(text).toContain(':\n\nA topic is a named bus. [2] Any number of nodes may publish to it. [2]')
+    expect(text).not.toContain('bridge')
+    expect(text).not.toContain('network')
+  })
+
+  test('a definition that ends in a formula has it', () => {
+    const text = answer('Explain LIPM', [
+      passage(
+        'Pendulum',
+        'The linear inverted pendulum model (LIPM) is a point mass on a leg:\n\n$$\\ddot c = \\omega^2 c$$',
+      ),
+    ])
+    expect(text).toContain('on a leg: [1]\n\n$$\\ddot c = \\omega^2 c$$')
+  })
+
+  test('a thing that is only described is introduced by the sentence about it', () => {
+    const text = answer('What is an IMU?', [
+      passage('Names', 'The name `imu/data` becomes `/left/imu/data` there.'),
+      passage('IMU', 'An IMU, inertial measurement unit, measures angular velocity with gyroscopes.'),
+    ])
+    expect(text).toMatch(/:\n\nAn IMU, inertial measurement unit, measures/)
+  })
+})
+
+describe('a comparison', () => {
+  test('shows the sentence that sets both against each other, then each by itself', () => {
+    const text = answer('What is the difference between URDF and SDF?', [
+      passage('SDF', 'SDF is an XML format for worlds. URDF describes one robot; SDF also knows the ground.'),
+      passage('URDF', 'URDF is an XML format for robots.'),
+    ])
+    expect(text.split('\n\n').slice(1)).toEqual([
+      'URDF describes one robot; SDF also knows the ground. [1]',
+      'URDF is an XML format for robots. [2]',
+      'SDF is an XML format for worlds. [1]',
+    ])
+  })
+
+  test('without such a sentence each side has its definition', () => {
+    const text = answer('How does a topic differ from a service?', [
+      passage('Graph', 'The graph is the network of nodes, together with topics and services.'),
+      passage('Topics', TOPIC),
+      passage('Services', SERVICE),
+    ])
+    expect(text.split('\n\n').slice(1)).toEqual([
+      'A topic is a named bus. [2] Any number of nodes may publish to it. [2]',
+      'A service is a remote call: one request, one reply. [3]',
+    ])
+  })
+
+  test('a follow-up takes its first side from the conversation', () => {
+    const context = {
+      query: 'How does it differ from a service? topic',
+      topic: 'What is a topic?',
+      previous: 'What is a topic?',
+    }
+    const passages = [passage('Topics', TOPIC), passage('Services', SERVICE)]
+    const text = answer('How does it differ from a service?', passages, context)
+    expect(text).toContain('A topic is a named bus. [1]')
+    expect(text).toContain('A service is a remote call: one request, one reply. [2]')
+  })
+
+  test('a table is cut to the columns that are asked about', () => {
+    const table = 'Aspect | Topic | Service | Action\nReply | none | one | a result\nCancel | no | no | yes'
+    const text = answer('topic vs action', [passage('Choosing', table)])
+    expect(text).toContain('| Aspect | Topic | Action |\n| --- | --- | --- |\n| Reply | none | a result |')
+    expect(text).not.toContain('Service')
+  })
+
+  test('rows that only mention both in passing are no comparison', () => {
+    const table = 'Chapter | Question\nNodes, topics and quality | a\nServices, actions and launch | b'
+    const text = answer('topic vs action', [passage('Module', table), passage('Topics', TOPIC)])
+    expect(text).not.toContain('Chapter')
+  })
+})
+
+describe('how do I', () => {
+  const python = {language: 'python', title: null, code: "node.create_service(Trigger, 'tare', on_tare)"}
+  const shell = {language: 'bash', title: null, code: 'ros2 service call /tare'}
+
+  test('the code comes with the sentence that leads to it', () => {
+    const text = answer('How do I create a service in Python?', [
+      passage('A service', 'Offer it under a name:\n\nCall it from a shell:', [python, shell]),
+    ])
+    expect(text).toContain('Offer it under a name: [1]\n\n```python')
+    expect(text).not.toContain('```bash')
+  })
+
+  test('a list is whole', () => {
+    const steps = Array.from({length: 7}, (_, i) => `${i + 1}. Turn screw ${i + 1} of the gripper`).join('\n')
+    const text = answer('How do I mount the gripper screws?', [passage('Gripper', `Mount the gripper:\n\n${steps}`)])
+    expect(text.match(/^\d\. /gm)).toHaveLength(7)
+    expect(text).toContain('Mount the gripper: [1]\n\n1. ')
+  })
+})
+
+test('a sentence that points back brings along what it points to', () => {
+  const text = answer('Why do cheap joints overheat?', [
+    passage(
+      'Joints',
+      'Cheap joints have no sensor of temperature. Therefore they overheat because nothing stops them.',
+    ),
+  ])
+  expect(text).toContain('Cheap joints have no sensor of temperature. [1] Therefore they overheat')
+})
+
+test('one loose word in common is not enough to be quoted beside a good answer', () => {
+  const text = answer('What is domain randomisation?', [
+    passage('Randomise', 'Domain randomisation is training in many simulations. The ranges are set by hand.'),
+    passage('Domains', 'The domain id is a number that separates groups of nodes.'),
+  ])
+  expect(text).not.toContain('domain id')
+})
+
+describe('whatever the passages hold', () => {
+  const words = fc.constantFrom(
+    'robot',
+    'topic',
+    'service',
+    'node',
+    'is a',
+    'carries',
+    'and',
+    'because',
+    'the',
+    '`code`',
+    'of',
+  )
+  const starts = fc.constantFrom('A topic', 'It', 'This', 'The service', 'However, it', 'Robots', 'Both', 'Use it to')
+  const sentence = fc
+    .tuple(starts, fc.array(words, {minLength: 3, maxLength: 9}))
+    .map(([start, rest]) => `${start} ${rest.join(' ')}.`)
+  const paragraph = fc.array(sentence, {minLength: 1, maxLength: 4}).map((all) => all.join(' '))
+  const text = fc.array(paragraph, {minLength: 1, maxLength: 4}).map((all) => all.join('\n\n'))
+  const question = fc.constantFrom(
+    'What is a topic?',
+    'topic vs service',
+    'How do I use a robot?',
+    'Why a service?',
+    'Explain the node',
+    'Which topic carries code?',
+  )
+  const SENTENCE = /(.+?) \[(\d)\](?: |$)/gm
+
+  test('at most seven sentences are quoted, each as it stands in the passage it cites', () => {
+    fc.assert(
+      fc.property(question, fc.array(text, {minLength: 1, maxLength: 4}), (asked, texts) => {
+        number = 0
+        const passages = texts.map((one, index) => passage(`Part ${index}`, one))
+        const body = answer(asked, passages).split('\n\n').slice(1).join('\n')
+        const quoted = [...body.matchAll(SENTENCE)].filter(([, said]) => !said?.startsWith('- ['))
+        expect(quoted.length).toBeLessThanOrEqual(7)
+        for (const [, said, cited] of quoted) expect(passages[Number(cited) - 1]?.text).toContain(said)
+      }),
+    )
+  })
+
+  test('no paragraph of an answer begins with a word that points back', () => {
+    fc.assert(
+      fc.property(question, fc.array(text, {minLength: 1, maxLength: 4}), (asked, texts) => {
+        number = 0
+        const passages = texts.map((one, index) => passage(`Part ${index}`, one))
+        for (const block of answer(asked, passages).split('\n\n').slice(1)) {
+          const first = block.replace(/ \[\d\].*/s, '')
+          if (!block.startsWith('- ')) expect(leansOnPrevious(first)).toBe(false)
+        }
+      }),
+    )
+  })
+})

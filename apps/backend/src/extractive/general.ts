@@ -1,0 +1,56 @@
+import {continuation, previous, repeats, withAntecedent} from './runs.ts'
+import type {Scored} from './score.ts'
+import type {Unit} from './units.ts'
+
+/** A further sentence must be at least this good against the best one. */
+const WORTH = 0.7
+/** Below this even the best sentence is about something else. */
+const MIN_SCORE = 0.25
+const MAX_PASSAGES = 3
+/** When even the best has less of the question than this, two sentences are enough. */
+const GOOD_MATCH = 0.55
+const FEW = 2
+const BESIDE_BLOCK = 2
+
+export interface GeneralOptions {
+  /** Sentences at most. */
+  readonly sentences: number
+  /** Content words of the question: one alone says little about what is wanted. */
+  readonly words: number
+}
+
+/** Takes the best unit, then what is nearly as good and says something new; a sentence brings along what it leans on. */
+export function chooseBest(scored: readonly Scored[], units: readonly Unit[], options: GeneralOptions): Unit[] {
+  const best = scored[0]
+  if (best === undefined || best.score < MIN_SCORE) return []
+  const chosen = new Set<Unit>()
+  const passages = new Set<number>()
+  const count = (block: boolean): number => [...chosen].filter((unit) => (unit.kind !== 'sentence') === block).length
+  for (const {unit, score, match} of scored) {
+    if (score < best.score * WORTH) break
+    const limit =
+      count(true) > 0 ? BESIDE_BLOCK : best.match < GOOD_MATCH || options.words < 2 ? FEW : options.sentences
+    if (match === 0 || chosen.has(unit) || repeats(unit, chosen)) continue
+    if (!passages.has(unit.passage.number) && passages.size >= MAX_PASSAGES) continue
+    if (unit.kind !== 'sentence') {
+      if (count(true) === 0) chosen.add(unit)
+    } else {
+      const run = withAntecedent(unit, units)
+      const added = run?.filter((member) => !chosen.has(member)) ?? []
+      if (added.length === 0 || count(false) + added.length > limit) continue
+      for (const member of added) chosen.add(member)
+    }
+    passages.add(unit.passage.number)
+  }
+  addContext(chosen, units)
+  return [...chosen]
+}
+
+/** One sentence alone reads like a scrap: the next one of its paragraph goes with it, or else the one before. */
+function addContext(chosen: Set<Unit>, units: readonly Unit[]): void {
+  const [only] = chosen
+  if (chosen.size !== 1 || only?.kind !== 'sentence') return
+  const [next] = continuation(only, units, 1)
+  const neighbour = next ?? previous(only, units)
+  if (neighbour !== null && (neighbour === next || !neighbour.leans)) chosen.add(neighbour)
+}

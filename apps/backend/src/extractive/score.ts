@@ -1,0 +1,116 @@
+import type {ShownPassage} from '../agent/tool-output.ts'
+import {stemSet} from '../text/words.ts'
+import {expandAcronyms, type Acronyms} from './acronyms.ts'
+import type {Question} from './question.ts'
+import type {Unit} from './units.ts'
+
+export interface Scored {
+  readonly unit: Unit
+  /** How well it answers; comparable within one question. */
+  readonly score: number
+  /** Share (0 to 1) of the question's weight that the unit itself has. */
+  readonly match: number
+}
+
+const REASONS =
+  /\b(?:because|since|therefore|so that|in order to|hence|otherwise|the reason|which is why|avoids?|prevents?|argument)\b/i
+const IMPERATIVE =
+  /^(?:add|attach|build|call|check|choose|configure|connect|create|define|download|drive|enable|export|give|install|launch|load|make|measure|move|open|place|print|publish|put|read|record|register|remap|run|save|send|set|source|start|stop|subscribe|take|tune|turn|use|wait|work|write)\b/i
+
+const AMOUNT = /\bhow (?:many|much|long|often|far|fast|large|big|small|high|deep)\b/i
+
+/** All units with how well they answer, best first. */
+export function scoreUnits(units: readonly Unit[], question: Question, acronyms: Acronyms): Scored[] {
+  const stemsOf = new Map(units.map((unit) => [unit, expandAcronyms(unit.stems, acronyms)]))
+  const weights = weigh(question, units, stemsOf)
+  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
+  const headings = new Map<ShownPassage, ReadonlySet<string>>()
+  return units
+    .map((unit): Scored => {
+      const {passage} = unit
+      const heading = headings.get(passage) ?? expandAcronyms(stemSet(passage.heading), acronyms)
+      headings.set(passage, heading)
+      return scoreUnit(unit, question, {weights, total, stems: stemsOf.get(unit) ?? unit.stems, heading})
+    })
+    .toSorted((a, b) => b.score - a.score || a.unit.rank - b.unit.rank || a.unit.order - b.unit.order)
+}
+
+interface Measure {
+  readonly weights: ReadonlyMap<string, number>
+  readonly total: number
+  readonly stems: ReadonlySet<string>
+  readonly heading: ReadonlySet<string>
+}
+
+function scoreUnit(unit: Unit, question: Question, {weights, total, stems, heading}: Measure): Scored {
+  let match = 0
+  let context = 0
+  const labels = unit.kind === 'table' ? labelStems(unit) : stems
+  for (const [stem, weight] of weights) {
+    // What is in a table's cells only is mentioned there, not what the table is about.
+    if (stems.has(stem)) match += labels.has(stem) ? weight : weight / 2
+    else if (heading.has(stem)) context += weight
+  }
+  if (total > 0) {
+    match /= total
+    context /= total
+  }
+  // Under the heading "Topics" a sentence need not say "topic" again to be about topics.
+  const place = 0.12 / (unit.rank + 1) + 0.02 / (unit.order + 1)
+  const score = (match + 0.5 * context + place) * fit(unit, question) * worthOf(unit.passage)
+  // A list or table stands for itself: with its heading, most of what was asked for must be in it.
+  const enough = unit.kind === 'sentence' || (match > 0 && match + context >= (unit.kind === 'list' ? 0.5 : 0.76))
+  return {unit, match, score: enough ? score : 0}
+}
+
+/** How well the form of a unit suits the kind of question. */
+function fit(unit: Unit, question: Question): number {
+  const {kind} = question
+  if (unit.kind === 'table') return kind === 'comparison' ? 1.5 : kind === 'enumeration' ? 1.4 : 0.5
+  if (unit.kind === 'list') {
+    if (kind === 'steps') return unit.ordered ? 1.5 : 0.7
+    return kind === 'enumeration' ? 1.2 : 0.5
+  }
+  const count = unit.text.split(/\s+/).length
+  const length = count < 5 ? 0.5 : count > 60 ? 0.75 : 1
+  const standing = unit.leans ? 0.75 : 1
+  const amount =
+    AMOUNT.test(question.text) && /\d|\b(?:one|two|three|tens|hundreds|thousands|millions)\b/.test(unit.text) ? 1.3 : 1
+  const formula = unit.formula === '' ? 1 : 0.75
+  const reason = kind === 'reason' && REASONS.test(unit.text) ? 1.4 : 1
+  const order = kind === 'steps' && IMPERATIVE.test(unit.text) ? 1.3 : 1
+  return length * standing * reason * order * amount * formula
+}
+
+/** Stems of a table's header and first column. */
+function labelStems(unit: Unit): ReadonlySet<string> {
+  return stemSet([...(unit.rows[0] ?? []), ...unit.rows.map((row) => row[0] ?? ''), unit.lead].join(' '))
+}
+
+/** Exercises ask and reading lists point elsewhere; neither answers. */
+function worthOf(passage: ShownPassage): number {
+  return /^(?:exercises?|quiz|review questions|further reading|references|what you will learn|learning goals)\b/i.test(
+    passage.heading,
+  )
+    ? 0.3
+    : 1
+}
+
+/** Words that only some units have say more about which unit answers. */
+function weigh(
+  question: Question,
+  units: readonly Unit[],
+  stemsOf: ReadonlyMap<Unit, ReadonlySet<string>>,
+): Map<string, number> {
+  const carries = question.stems.some((stem) => !question.own.has(stem))
+  return new Map(
+    question.stems.map((stem) => {
+      const found = units.filter((unit) => stemsOf.get(unit)?.has(stem)).length
+      // A word that no unit has cannot tell them apart; a lone number hardly does.
+      const rarity = found === 0 ? 0.3 : Math.log(1 + (units.length + 1) / found)
+      const weight = /^\d{1,2}$/.test(stem) ? rarity / 4 : rarity
+      // What a follow-up asks anew matters more than what the conversation was about before.
+      return [stem, carries && !question.own.has(stem) ? weight / 2 : weight]
+    }),
+  )
+}

@@ -1,0 +1,84 @@
+import {escapeMarkdown, fence, link, table} from '../text/markdown.ts'
+import type {ShownPassage, ToolOutput} from '../agent/tool-output.ts'
+import type {ChosenCode} from './code.ts'
+import type {Unit} from './units.ts'
+
+const MAX_ITEMS = 12
+const MAX_ROWS = 12
+const MAX_CODE_LINES = 40
+
+/** Says whose words follow. */
+export function writeOpening(title: string): string {
+  return `*${escapeMarkdown(title)}* says, in its own words:`
+}
+
+/** Units in the order given, as paragraphs; every sentence, item and caption carries its passage's marker. */
+export function writeUnits(units: readonly Unit[]): string[] {
+  const paragraphs: string[] = []
+  let open: string[] = []
+  let last: Unit | null = null
+  const flush = (): void => {
+    if (open.length > 0) paragraphs.push(open.join(' '))
+    open = []
+  }
+  for (const unit of units) {
+    const goesOn = last !== null && last.passage === unit.passage && last.formula === '' && isNear(last, unit)
+    if (!goesOn || unit.kind !== 'sentence') flush()
+    if (unit.kind === 'sentence') open.push(`${escapeMarkdown(unit.text)} ${markerOf(unit)}`)
+    if (unit.kind === 'list') paragraphs.push(writeList(unit))
+    if (unit.kind === 'table') paragraphs.push(writeTable(unit))
+    if (unit.formula !== '') {
+      flush()
+      paragraphs.push(unit.formula)
+    }
+    last = unit
+  }
+  flush()
+  return paragraphs
+}
+
+/** Code under the line that leads to it. */
+export function writeCode({passage, language, lead, code}: ChosenCode): string {
+  const lines = code.split('\n')
+  const cut = lines.length > MAX_CODE_LINES ? ` (the first ${MAX_CODE_LINES} lines)` : ''
+  const label = `${escapeMarkdown(lead.replace(/:$/, ''))}${cut}: [${passage.number}]`
+  return `${label}\n\n${fence(lines.slice(0, MAX_CODE_LINES).join('\n'), language === 'text' ? '' : language)}`
+}
+
+/** What came near a question that nothing answers, as links without citation markers. */
+export function writeNothingFound(output: ToolOutput, title: string): string {
+  const said = `I couldn’t find that in *${escapeMarkdown(title)}*.`
+  if (output.nearest.length === 0) return `${said} Try other words, or ask about something the text covers.`
+  const pages = output.nearest.map(
+    ({page, heading, url}) => `- ${link(heading === page ? page : `${page} › ${heading}`, url)}`,
+  )
+  return `${said} These places come nearest:\n\n${pages.join('\n')}`
+}
+
+/** Where to read on when no sentence can be quoted by itself. */
+export function writePointers(passages: readonly ShownPassage[], title: string): string {
+  const lines = passages.slice(0, 3).map((passage) => `- ${link(passage.heading, passage.url)} [${passage.number}]`)
+  return `*${escapeMarkdown(title)}* covers this here:\n\n${lines.join('\n')}`
+}
+
+/** A jump within a passage reads better as a new paragraph. */
+function isNear(a: Unit, b: Unit): boolean {
+  return b.paragraph === a.paragraph && b.order > a.order
+}
+
+function writeList(unit: Unit): string {
+  const items = unit.items
+    .slice(0, MAX_ITEMS)
+    .map((item, index) => `${unit.ordered ? `${index + 1}.` : '-'} ${escapeMarkdown(item)} ${markerOf(unit)}`)
+    .join('\n')
+  return unit.lead === '' ? items : `${escapeMarkdown(unit.lead)} ${markerOf(unit)}\n\n${items}`
+}
+
+function writeTable(unit: Unit): string {
+  const caption = unit.lead === '' ? `${unit.passage.heading}:` : unit.lead
+  return `${escapeMarkdown(caption)} ${markerOf(unit)}\n\n${table(unit.rows.slice(0, MAX_ROWS))}`
+}
+
+function markerOf(unit: Unit): string {
+  return `[${unit.passage.number}]`
+}
