@@ -31,11 +31,10 @@ export function judge(scenario, store, reference, ours) {
   const steps = scenario.steps
     .map((step, index) => ({step, index}))
     .filter(({step}) => isCompared(step))
-    .map(({step, index}) => ({
-      step: index + 1,
-      reason: step.reason,
-      ...judgeStep(step, reference[index], ours[index]),
-    }))
+    .map(({step, index}) => {
+      const {verdict, lines} = judgeStep(step, reference[index], ours[index])
+      return {step: index + 1, reason: step.reason, verdict, lines}
+    })
   const worst = ['different', 'deliberate'].find((verdict) => steps.some((step) => step.verdict === verdict))
   return {scenario, store, verdict: worst ?? 'identical', steps}
 }

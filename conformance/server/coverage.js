@@ -34,6 +34,9 @@ export function judgeCoverage(entries, results) {
     const covering = results.filter(({scenario}) => scenario.covers.includes(entry.id))
     const verdicts = new Set(covering.map(({verdict}) => verdict))
     const worst = ['different', 'deliberate', 'identical'].find((verdict) => verdicts.has(verdict))
-    return {...entry, verdict: worst ?? 'not covered'}
+    return Object.assign({}, entry, {verdict: isStale(entry, worst) ? 'different' : (worst ?? 'not covered')})
   })
 }
+
+/** A deviation on the list that no scenario sees any more: either it is gone, or the list is wrong. */
+const isStale = ({id}, worst) => id.startsWith('deviation: ') && worst === 'identical'

@@ -17,3 +17,9 @@ test('an entry is as bad as the worst scenario that covers it; without one it is
 test('what is not on the list cannot be covered', () => {
   expect(() => judgeCoverage(entries, [result('identical', 'eror')])).toThrow('covers "eror"')
 })
+
+test('a deviation that is none any more is a difference', () => {
+  const deviation = {group: 'deviations', id: 'deviation: times'}
+  const [judged] = judgeCoverage([deviation], [result('identical', 'deviation: times')])
+  expect(judged.verdict).toBe('different')
+})

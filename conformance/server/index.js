@@ -33,10 +33,10 @@ export default async function conformance(args) {
     run('tsc', bin('tsc'), ['-b', path.join(ROOT, 'packages/server')], {cwd: ROOT, quiet: true}),
   )
   const results = await compareAll(scenarios, prepared.python, args.includes('--pin'))
-  const judged = judgeCoverage(coverage, results)
   // Of a part of the scenarios nothing can be said about coverage.
-  printReport(results, filter.length === 0 ? judged : [])
-  return results.some(({verdict}) => verdict === 'different') ? 1 : 0
+  const judged = filter.length === 0 ? judgeCoverage(coverage, results) : []
+  printReport(results, judged)
+  return [...results, ...judged].some(({verdict}) => verdict === 'different') ? 1 : 0
 }
 
 async function compareAll(scenarios, python, pinning) {

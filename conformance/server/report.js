@@ -7,6 +7,7 @@ const VERDICTS = ['identical', 'deliberate', 'different', 'not covered']
 export function printReport(results, coverage) {
   printDeviations(results)
   printDifferences(results)
+  printStale(results, coverage)
   printOpen(coverage)
   printScenarios(results)
   printCoverage(coverage)
@@ -14,9 +15,13 @@ export function printReport(results, coverage) {
 
 function printScenarios(results) {
   const verdicts = VERDICTS.slice(0, 3)
-  const rows = groupBy(results, ({store}) => store).map(([store, own]) =>
-    [`${own.length} scenarios, our server on ${store}`].concat(counts(own, verdicts)),
-  )
+  const rows = groupBy(results, ({store}) => store).flatMap(([store, own]) => {
+    const answers = own.flatMap(({steps}) => steps)
+    return [
+      [`${own.length} scenarios, our server on ${store}`].concat(counts(own, verdicts)),
+      [`${answers.length} answers, our server on ${store}`].concat(counts(answers, verdicts)),
+    ]
+  })
   printTable(['against the reference server', ...verdicts], rows)
 }
 
@@ -61,6 +66,13 @@ function printDifferences(results) {
       if (verdict !== 'different') continue
       for (const line of lines) say(`    step ${step}: ${line}`)
     }
+  }
+}
+
+function printStale(results, coverage) {
+  if (results.some(({verdict}) => verdict === 'different')) return
+  for (const {id, verdict} of coverage) {
+    if (verdict === 'different') say(`\nDifference: "${id}" is on the list, but both servers do the same.`)
   }
 }
 

@@ -1,4 +1,5 @@
-import {mkdtemp, rm} from 'node:fs/promises'
+import {rmSync} from 'node:fs'
+import {mkdtemp} from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import {MemoryStore} from 'chatkit-server'
@@ -12,6 +13,8 @@ export const STORES = {
 
   sqlite: async () => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'chatkit-conformance-'))
+    // Also when the run is stopped half way.
+    process.once('exit', () => rmSync(folder, {recursive: true, force: true}))
     const databases = []
     return {
       async create() {
@@ -22,7 +25,6 @@ export const STORES = {
       },
       async close() {
         await Promise.all(databases.map((db) => db.destroy()))
-        await rm(folder, {recursive: true, force: true})
       },
     }
   },
