@@ -26,6 +26,8 @@ const minifyStyles: Plugin = {
         .replace(/\s+/g, ' ')
         .replace(/ ?([{};,]) ?/g, '$1')
         .replace(/: /g, ':')
+        .replace(/ > /g, '>')
+        .replace(/([ ,(:])0\./g, '$1.')
         .replace(/;}/g, '}'),
     )
   },
@@ -72,15 +74,22 @@ function splitLucide(): Plugin {
   }
 }
 
-/**
- * True for what the element imports statically, however deep. Left to itself the bundler cuts out whatever a later chunk shares
- * with it, and the first load becomes a handful of small requests.
- */
-function isFirstLoad(id: string, modules: Modules, seen = new Set<string>()): boolean {
-  if (id.endsWith('/src/chat-element.ts')) return true
+/** True for a module that one of `roots` imports statically, however deep. */
+function isPartOf(roots: RegExp, id: string, modules: Modules, seen = new Set<string>()): boolean {
+  if (roots.test(id)) return true
   if (seen.has(id)) return false
   seen.add(id)
-  return modules.getModuleInfo(id)?.importers.some((importer) => isFirstLoad(importer, modules, seen)) ?? false
+  return modules.getModuleInfo(id)?.importers.some((importer) => isPartOf(roots, importer, modules, seen)) ?? false
+}
+
+/**
+ * Two chunks are put together by hand: what the element needs at once, and what it fetches while the reader waits for the first
+ * answer. Left to itself the bundler cuts out whatever chunks share, and each becomes a handful of small requests.
+ */
+function chunkOf(id: string, modules: Modules): string | null {
+  if (isPartOf(/\/src\/chat-element\.ts$/, id, modules)) return 'element'
+  if (isPartOf(/\/src\/.*\/(Actions|parts|Notes|CodeTools)\.tsx$/, id, modules)) return 'answer'
+  return null
 }
 
 /**
@@ -107,7 +116,7 @@ export default defineConfig({
         minify: true,
         codeSplitting: {
           includeDependenciesRecursively: false,
-          groups: [{debugName: 'first load', name: (id, modules) => (isFirstLoad(id, modules) ? 'element' : null)}],
+          groups: [{debugName: 'by hand', name: chunkOf}],
         },
       },
     },

@@ -134,7 +134,7 @@ describe('methods', () => {
     const {element, view, details} = await mount(server.url, {composer: {tools}})
     await element.setComposerValue({text: 'Why?', reply: 'Because.', selectedToolId: 'search'})
     expect(await view.findByDisplayValue('Why?')).toBeInTheDocument()
-    expect(view.getByText('Because.')).toBeInTheDocument()
+    expect(await view.findByText('Because.')).toBeInTheDocument()
     expect(view.getByRole('button', {name: 'Stop using Search the book'})).toBeInTheDocument()
     expect(details['tool.change']).toEqual([{toolId: 'search'}])
   })

@@ -1,4 +1,4 @@
-import {computed, signal} from '@preact/signals'
+import {computed, signal} from '@preact/signals-core'
 import type {ChatKitOptions, OpenAIChatKit} from '@openai/chatkit'
 import {h, render} from 'preact'
 import {createApi} from './controller/api.ts'

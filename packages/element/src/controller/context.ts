@@ -1,4 +1,4 @@
-import {signal, type ReadonlySignal, type Signal} from '@preact/signals'
+import {signal, type ReadonlySignal, type Signal} from '@preact/signals-core'
 import type {Action, Attachment, FeedbackKind, ThreadMetadata, UserMessageTagContent} from 'chatkit-protocol'
 import type {ChatKitEvents} from '@openai/chatkit'
 import type {Translate} from '../i18n/index.ts'

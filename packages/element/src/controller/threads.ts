@@ -1,12 +1,9 @@
-import type {Thread, ThreadItem} from 'chatkit-protocol'
 import type {Context} from './context.ts'
 import {createDetach} from './detach.ts'
 import {isAbort, toError, toFailure} from './failure.ts'
 
-/** Items fetched at once. Servers cap a page at this size. */
-const PAGE_SIZE = 100
-/** What the official client asks for; servers clamp it. */
-const ALL_THREADS = 9999
+/** What deals with threads that exist already: a new chat does not need it. */
+const loadPast = () => import('./past.ts')
 
 export interface Threads {
   /** Shows a thread, or a new chat for null. The caller leaves a running answer first. */
@@ -20,24 +17,6 @@ export interface Threads {
   remove: (threadId: string) => Promise<void>
 }
 
-interface Loaded {
-  readonly thread: Thread
-  readonly items: readonly ThreadItem[]
-  readonly older: string | null
-}
-
-/**
- * Fetches a thread and its newest items. The reply to `threads.get_by_id` holds the oldest ones, so a thread with more than
- * one page is read from its end.
- */
-async function fetchThread(threadId: string, context: Context, signal?: AbortSignal): Promise<Loaded> {
-  const thread = await context.api().call({type: 'threads.get_by_id', params: {thread_id: threadId}}, signal)
-  if (!thread.items?.has_more) return {thread, items: thread.items?.data ?? [], older: null}
-  const params = {thread_id: threadId, limit: PAGE_SIZE, order: 'desc' as const}
-  const page = await context.api().call({type: 'items.list', params}, signal)
-  return {thread, items: page.data.toReversed(), older: page.has_more ? (page.after ?? null) : null}
-}
-
 export function createThreads(context: Context): Threads {
   let loading: AbortController | null = null
   let olderLoading = false
@@ -45,6 +24,7 @@ export function createThreads(context: Context): Threads {
   const load = async (threadId: string, abort: AbortController) => {
     context.emit('chatkit.thread.load.start', {threadId})
     try {
+      const {fetchThread} = await loadPast()
       context.dispatch({type: 'thread.loaded', ...(await fetchThread(threadId, context, abort.signal))})
     } catch (error) {
       if (abort.signal.aborted) return
@@ -72,13 +52,11 @@ export function createThreads(context: Context): Threads {
       if (threadId !== null) await load(threadId, abort)
     },
     async loadOlder() {
-      const {thread, older} = context.chat.peek()
-      if (!thread || older === null || olderLoading) return
+      if (context.chat.peek().older === null || olderLoading) return
       olderLoading = true
       try {
-        const params = {thread_id: thread.id, limit: PAGE_SIZE, order: 'desc' as const, after: older}
-        const page = await context.api().call({type: 'items.list', params}, loading?.signal)
-        if (context.chat.peek().thread?.id === thread.id) context.dispatch({type: 'items.older', page})
+        const {fetchOlder} = await loadPast()
+        await fetchOlder(context, loading?.signal)
       } catch (error) {
         if (!isAbort(error)) context.emit('chatkit.error', {error: toError(error)})
       } finally {
@@ -88,30 +66,27 @@ export function createThreads(context: Context): Threads {
     async sync() {
       const threadId = context.chat.peek().thread?.id
       if (threadId === undefined) return
+      const {fetchThread} = await loadPast()
       const {thread, items} = await fetchThread(threadId, context)
       if (context.chat.peek().thread?.id === threadId) context.dispatch({type: 'thread.synced', thread, items})
     },
     async listThreads() {
       context.history.value = {...context.history.peek(), status: 'loading'}
       try {
-        const page = await context.api().call({type: 'threads.list', params: {limit: ALL_THREADS, order: 'desc'}})
-        context.history.value = {...context.history.peek(), status: 'ready', threads: page.data}
+        const {listThreads} = await loadPast()
+        await listThreads(context)
       } catch (error) {
         context.emit('chatkit.error', {error: toError(error)})
         context.history.value = {...context.history.peek(), status: 'failed'}
       }
     },
     async rename(threadId, title) {
-      await context.api().call({type: 'threads.update', params: {thread_id: threadId, title}})
-      context.dispatch({type: 'thread.renamed', threadId, title})
-      const {threads} = context.history.peek()
-      const renamed = threads.map((thread) => (thread.id === threadId ? Object.assign({}, thread, {title}) : thread))
-      context.history.value = {...context.history.peek(), threads: renamed}
+      const {renameThread} = await loadPast()
+      await renameThread(context, threadId, title)
     },
     async remove(threadId) {
-      await context.api().call({type: 'threads.delete', params: {thread_id: threadId}})
-      const threads = context.history.peek().threads.filter((thread) => thread.id !== threadId)
-      context.history.value = {...context.history.peek(), threads}
+      const {removeThread} = await loadPast()
+      await removeThread(context, threadId)
     },
   }
 }

@@ -93,7 +93,7 @@ test('the page’s own header buttons have names and call back', async () => {
   const clicks: string[] = []
   const action = (icon: 'close' | 'settings-cog') => ({icon, onClick: () => void clicks.push(icon)})
   const {view} = await mount(server.url, {header: {leftAction: action('settings-cog'), rightAction: action('close')}})
-  await userEvent.click(view.getByRole('button', {name: 'Settings cog'}))
+  await userEvent.click(view.getByRole('button', {name: 'Settings'}))
   await userEvent.click(view.getByRole('button', {name: 'Close'}))
   expect(clicks).toEqual(['settings-cog', 'close'])
 })

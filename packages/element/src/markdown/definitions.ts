@@ -13,50 +13,50 @@ export class DefinitionIndex {
   /** Grows with every change of meaning. */
   revision = 0
   notes: readonly NumberedNote[] = []
-  private links = new Map<string, LinkDefinition>()
-  private noteByLabel = new Map<string, NumberedNote>()
-  private readonly changedAt = new Map<string, number>()
+  #links = new Map<string, LinkDefinition>()
+  #noteByLabel = new Map<string, NumberedNote>()
+  readonly #changedAt = new Map<string, number>()
 
-  link = (label: string): LinkDefinition | undefined => this.links.get(label)
-  note = (label: string): NumberedNote | undefined => this.noteByLabel.get(label)
-  hasNote = (label: string): boolean => this.noteByLabel.has(label)
+  link = (label: string): LinkDefinition | undefined => this.#links.get(label)
+  note = (label: string): NumberedNote | undefined => this.#noteByLabel.get(label)
+  hasNote = (label: string): boolean => this.#noteByLabel.has(label)
 
   update({definitions, tail}: Parsed): void {
-    this.updateLinks(new Map([...tail.links, ...definitions.links]))
-    this.updateNotes(new Map([...tail.notes, ...definitions.notes]), definitions.notes)
+    this.#updateLinks(new Map([...tail.links, ...definitions.links]))
+    this.#updateNotes(new Map([...tail.notes, ...definitions.notes]), definitions.notes)
   }
 
   /** Do any of the labels mean something else than at that revision? */
   isStale(labels: ReadonlySet<string>, revision: number): boolean {
-    for (const label of labels) if ((this.changedAt.get(label) ?? 0) > revision) return true
+    for (const label of labels) if ((this.#changedAt.get(label) ?? 0) > revision) return true
     return false
   }
 
-  private updateLinks(links: Map<string, LinkDefinition>): void {
-    for (const label of new Set([...this.links.keys(), ...links.keys()])) {
-      const [before, after] = [this.links.get(label), links.get(label)]
-      if (before?.href !== after?.href || before?.title !== after?.title) this.markChanged(label)
+  #updateLinks(links: Map<string, LinkDefinition>): void {
+    for (const label of new Set([...this.#links.keys(), ...links.keys()])) {
+      const [before, after] = [this.#links.get(label), links.get(label)]
+      if (before?.href !== after?.href || before?.title !== after?.title) this.#markChanged(label)
     }
-    this.links = links
+    this.#links = links
   }
 
-  private updateNotes(all: Map<string, Note>, finished: Map<string, Note>): void {
+  #updateNotes(all: Map<string, Note>, finished: Map<string, Note>): void {
     const labels = new Set([...finished.keys(), ...all.keys()])
     const noteByLabel = new Map<string, NumberedNote>()
     for (const label of labels) {
       const note = all.get(label)
       if (note) noteByLabel.set(label, {number: noteByLabel.size + 1, note})
     }
-    for (const label of new Set([...this.noteByLabel.keys(), ...noteByLabel.keys()])) {
-      const [before, after] = [this.noteByLabel.get(label), noteByLabel.get(label)]
-      if (before?.number !== after?.number) this.markChanged(`^${label}`)
+    for (const label of new Set([...this.#noteByLabel.keys(), ...noteByLabel.keys()])) {
+      const [before, after] = [this.#noteByLabel.get(label), noteByLabel.get(label)]
+      if (before?.number !== after?.number) this.#markChanged(`^${label}`)
     }
-    this.noteByLabel = noteByLabel
+    this.#noteByLabel = noteByLabel
     this.notes = [...noteByLabel.values()]
   }
 
-  private markChanged(label: string): void {
-    this.changedAt.set(label, ++this.revision)
+  #markChanged(label: string): void {
+    this.#changedAt.set(label, ++this.revision)
   }
 }
 

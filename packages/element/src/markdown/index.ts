@@ -1,4 +1,4 @@
-export {Markdown} from './Markdown.tsx'
+export {Markdown, preloadParts} from './Markdown.tsx'
 export {markdownStyles} from './styles.ts'
 export {groupCitations, listSources} from './citations.ts'
 export type {CitationGroup, NumberedSource} from './citations.ts'

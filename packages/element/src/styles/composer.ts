@@ -23,13 +23,6 @@ export const composerStyles = /* css */ `
 .send[aria-disabled="true"] { color: var(--muted); background: var(--press); cursor: default; }
 .send .icon { stroke-width: 2.25; }
 .stop-shape { inline-size: 12px; block-size: 12px; border-radius: 2px; background: currentColor; }
-.extras { display: flex; flex-wrap: wrap; gap: 6px; padding: 2px 2px 6px; }
-.context {
-  display: flex; align-items: center; gap: 8px; flex: 1 1 100%; min-inline-size: 0; padding: 4px 4px 4px 10px; font-size: var(--small); color: var(--muted);
-  background: var(--hover); border-radius: calc(var(--radius-field) - 8px);
-}
-.context:dir(rtl) { padding: 4px 10px 4px 4px; }
-.context-text { flex: 1; min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .queued { display: flex; justify-content: center; gap: 8px; padding-block-start: 6px; font-size: 12px; color: var(--muted); }
 .closed { padding: 12px; text-align: center; font-size: var(--small); color: var(--muted); background: var(--surface); border-radius: var(--radius-box); }
 @media (forced-colors: active) { .stop-shape { background: ButtonText; } .field { border-color: CanvasText; } }

@@ -1,25 +1,14 @@
 import {markdownStyles} from '../markdown/index.ts'
 import {baseStyles} from './base.ts'
-import {citationStyles} from './citations.ts'
 import {composerStyles} from './composer.ts'
 import {controlStyles} from './controls.ts'
-import {historyStyles} from './history.ts'
 import {itemStyles} from './items.ts'
 import {tokenStyles} from './tokens.ts'
 import {transcriptStyles} from './transcript.ts'
 
-const SOURCES = [
-  tokenStyles,
-  baseStyles,
-  markdownStyles,
-  controlStyles,
-  transcriptStyles,
-  itemStyles,
-  citationStyles,
-  composerStyles,
-  historyStyles,
-]
+const SOURCES = [tokenStyles, baseStyles, markdownStyles, controlStyles, transcriptStyles, itemStyles, composerStyles]
 
+let styles = SOURCES.join('\n')
 let sheet: CSSStyleSheet | undefined
 
 /**
@@ -29,7 +18,13 @@ let sheet: CSSStyleSheet | undefined
 export function adoptStyles(root: ShadowRoot): void {
   if (!sheet) {
     sheet = new CSSStyleSheet()
-    sheet.replaceSync(SOURCES.join('\n'))
+    sheet.replaceSync(styles)
   }
   root.adoptedStyleSheets = [sheet]
+}
+
+/** Styles that come with a part which is loaded later. Call it once, when the part's module runs. */
+export function addStyles(added: string): void {
+  styles += added
+  sheet?.replaceSync(styles)
 }

@@ -20,28 +20,11 @@ export function themeProperties(theme: Theme): Readonly<Record<string, string | 
   }
 }
 
-const loadedFonts = new Set<string>()
-
-/** Font faces belong to the document: a shadow root's own are ignored. Each is added once. */
-function loadFonts(theme: Theme): void {
-  if (typeof FontFace === 'undefined') return
-  for (const {family, src, weight, style, display, unicodeRange} of theme.typography?.fontSources ?? []) {
-    const key = `${family} ${weight ?? ''} ${style ?? ''} ${src}`
-    if (loadedFonts.has(key)) continue
-    loadedFonts.add(key)
-    const face = new FontFace(family, `url(${JSON.stringify(src)})`, {
-      ...(weight === undefined ? {} : {weight: String(weight)}),
-      ...(style ? {style} : {}),
-      ...(display ? {display} : {}),
-      ...(unicodeRange ? {unicodeRange} : {}),
-    })
-    document.fonts.add(face)
-  }
-}
-
 /** Applies the theme option. The page's own `--chatkit-*` properties win over it, in `tokens.ts`. */
 export function applyTheme(root: HTMLElement, theme: Theme): void {
-  loadFonts(theme)
+  // Without the chunk the text keeps the font that it has.
+  if (theme.typography?.fontSources?.length)
+    import('./fonts.ts').then(({loadFonts}) => loadFonts(theme)).catch(() => undefined)
   for (const [name, value] of Object.entries(themeProperties(theme))) {
     if (value === null) root.style.removeProperty(name)
     else root.style.setProperty(name, value)

@@ -35,6 +35,7 @@ export const tokenStyles = /* css */ `
   --radius-field: var(--chatkit-radius, 24px);
   --radius-control: var(--chatkit-radius, 999px);
   --radius-box: var(--chatkit-radius, 12px);
+  --radius-small: min(var(--radius-box), 12px);
   --fast: 120ms;
   color-scheme: light;
 }

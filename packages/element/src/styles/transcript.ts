@@ -40,10 +40,4 @@ export const transcriptStyles = /* css */ `
 .error > .icon { margin-block-start: 3px; color: var(--danger); }
 .error > p { flex: 1; min-inline-size: 0; padding-block: 1px; overflow-wrap: anywhere; }
 .error > .button { margin-block: -3px; }
-.notice > .icon { margin-block-start: 3px; color: var(--accent-text); }
-.notice[data-level="warning"] > .icon { color: var(--warning); }
-.notice[data-level="danger"] > .icon { color: var(--danger); }
-.notice-body { flex: 1; min-inline-size: 0; }
-.notice-title { font-weight: 600; }
-.notice > .icon-button { margin-block: -3px; margin-inline-end: -4px; }
 `

@@ -8,8 +8,9 @@ import {Disclaimer} from './Disclaimer.tsx'
 import {ErrorNote} from './ErrorNote.tsx'
 import {Header} from './Header.tsx'
 import {History} from './history/History.tsx'
-import {lazy} from './lazy.tsx'
+import {lazy} from '../part.tsx'
 import {LiveRegion} from './LiveRegion.tsx'
+import {observe} from './observe.tsx'
 import {type Scope, ScopeContext} from './scope.ts'
 import {StartScreen} from './StartScreen.tsx'
 import {Transcript} from './Transcript.tsx'
@@ -29,7 +30,7 @@ function onEscape(event: KeyboardEvent, {controller, citation}: Scope): void {
 }
 
 /** The whole chat. */
-export const Chat = ({scope}: {scope: Scope}) => {
+export const Chat = observe(({scope}: {scope: Scope}) => {
   const {controller} = scope
   const {options, chat, history} = controller
   const root = useRef<HTMLDivElement>(null)
@@ -76,4 +77,4 @@ export const Chat = ({scope}: {scope: Scope}) => {
       </div>
     </ScopeContext.Provider>
   )
-}
+})

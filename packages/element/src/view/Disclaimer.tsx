@@ -1,8 +1,9 @@
 import {Markdown} from '../markdown/index.ts'
 import {useController} from './scope.ts'
+import {observe} from './observe.tsx'
 
 /** One muted line under the composer. */
-export const Disclaimer = () => {
+export const Disclaimer = observe(() => {
   const {disclaimer} = useController().options.value
   if (!disclaimer) return null
   return (
@@ -10,4 +11,4 @@ export const Disclaimer = () => {
       <Markdown text={disclaimer.text} />
     </div>
   )
-}
+})

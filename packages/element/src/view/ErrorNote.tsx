@@ -1,9 +1,10 @@
 import {errorAria} from './aria.ts'
 import {Icon} from './icons/Icon.tsx'
 import {useController} from './scope.ts'
+import {observe} from './observe.tsx'
 
 /** An error in its place: an icon, one sentence, and the one thing to do. */
-export const ErrorNote = () => {
+export const ErrorNote = observe(() => {
   const {chat, t, retry} = useController()
   const {error} = chat.value
   if (!error) return null
@@ -19,4 +20,4 @@ export const ErrorNote = () => {
       ) : null}
     </div>
   )
-}
+})

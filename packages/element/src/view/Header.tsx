@@ -2,6 +2,7 @@ import {useRef} from 'preact/hooks'
 import {isMessageKey, type Translate} from '../i18n/index.ts'
 import {IconButton} from './IconButton.tsx'
 import {useController} from './scope.ts'
+import {observe} from './observe.tsx'
 
 /** The options give the page's own buttons an icon and no name, so the icon's first word tells what the button is for. */
 function nameOf(icon: string, t: Translate): string {
@@ -12,7 +13,7 @@ function nameOf(icon: string, t: Translate): string {
 }
 
 /** Title at the start, new chat and history at the end, and the page's own button on either side. */
-export const Header = () => {
+export const Header = observe(() => {
   const {options, chat, history, t, openThread, showHistory} = useController()
   const historyButton = useRef<HTMLButtonElement>(null)
   const {header, history: historyOption, frameTitle} = options.value
@@ -55,4 +56,4 @@ export const Header = () => {
       ) : null}
     </header>
   )
-}
+})

@@ -1,11 +1,19 @@
+import {extraTexts} from '../i18n/en-extras.ts'
+import {addTexts} from '../i18n/index.ts'
 import {Markdown} from '../markdown/index.ts'
+import {noticeStyles} from '../styles/notices.ts'
+import {addStyles} from '../styles/sheet.ts'
 import {noticeAria} from './aria.ts'
 import {IconButton} from './IconButton.tsx'
 import {Icon} from './icons/Icon.tsx'
 import {useController} from './scope.ts'
+import {observe} from './observe.tsx'
+
+addTexts(extraTexts)
+addStyles(noticeStyles)
 
 /** Banners that the server sent with the latest answer. */
-export const Notices = () => {
+export const Notices = observe(() => {
   const {chat, t, dismissNotice} = useController()
   return (
     <>
@@ -21,4 +29,4 @@ export const Notices = () => {
       ))}
     </>
   )
-}
+})

@@ -1,9 +1,10 @@
 import {groupAria} from './aria.ts'
 import {NamedIcon} from './icons/NamedIcon.tsx'
 import {useController} from './scope.ts'
+import {observe} from './observe.tsx'
 
 /** What a new chat shows: one line of greeting, and starters that send themselves. */
-export const StartScreen = () => {
+export const StartScreen = observe(() => {
   const {options, t, sendMessage} = useController()
   const {greeting, prompts} = options.value.startScreen
   return (
@@ -28,4 +29,4 @@ export const StartScreen = () => {
       ) : null}
     </div>
   )
-}
+})

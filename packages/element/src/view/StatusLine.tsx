@@ -2,6 +2,7 @@ import type {ComponentChildren} from 'preact'
 import {isRunning, isWriting} from '../state/select.ts'
 import {NamedIcon} from './icons/NamedIcon.tsx'
 import {useController} from './scope.ts'
+import {observe} from './observe.tsx'
 
 /** `Reading *Topics*…` with the starred words emphasised. Nothing else of Markdown is read here. */
 function emphasise(text: string): ComponentChildren {
@@ -9,7 +10,7 @@ function emphasise(text: string): ComponentChildren {
 }
 
 /** Says what is going on until text arrives. Painted with the reader's own message, so well within 150 ms of sending. */
-export const StatusLine = () => {
+export const StatusLine = observe(() => {
   const {chat, t} = useController()
   const state = chat.value
   if (!isRunning(state) || (isWriting(state) && !state.progress)) return null
@@ -20,4 +21,4 @@ export const StatusLine = () => {
       <span class="shimmer">{emphasise(state.progress?.text ?? t.value('thinking'))}</span>
     </p>
   )
-}
+})

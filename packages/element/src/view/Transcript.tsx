@@ -1,13 +1,14 @@
-import {useMemo, useRef} from 'preact/hooks'
+import {useEffect, useMemo, useRef} from 'preact/hooks'
 import {groupTurns, isRunning, reuseTurns, type Turn} from '../state/select.ts'
 import {transcriptAria} from './aria.ts'
 import {Icon} from './icons/Icon.tsx'
 import {useController} from './scope.ts'
-import {TurnView} from './TurnView.tsx'
+import {preloadAnswer, TurnView} from './TurnView.tsx'
 import {useScroll} from './use-scroll.ts'
+import {observe} from './observe.tsx'
 
 /** The conversation, turn by turn. */
-export const Transcript = () => {
+export const Transcript = observe(() => {
   const {chat, t, options, loadOlder} = useController()
   const scroller = useRef<HTMLDivElement>(null)
   const state = chat.value
@@ -15,6 +16,7 @@ export const Transcript = () => {
   const turns = useMemo(() => reuseTurns(before.current, groupTurns(state.items)), [state.items])
   before.current = turns
   const lastTurn = turns.at(-1)
+  useEffect(() => void preloadAnswer(), [])
   const {unseen, toEnd} = useScroll({scroller, state, autoScroll: options.value.autoScroll, onNearTop: loadOlder})
   return (
     <div class="stage">
@@ -45,4 +47,4 @@ export const Transcript = () => {
       ) : null}
     </div>
   )
-}
+})

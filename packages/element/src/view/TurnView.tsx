@@ -1,13 +1,23 @@
 import {useMemo} from 'preact/hooks'
+import {lazy} from '../part.tsx'
 import type {Turn} from '../state/select.ts'
 import type {Entry} from '../state/types.ts'
 import {speakerAria} from './aria.ts'
 import {ErrorNote} from './ErrorNote.tsx'
-import {Actions} from './items/Actions.tsx'
+import {preloadParts} from '../markdown/index.ts'
+import {citations} from './items/AssistantMessage.tsx'
 import {EntryView} from './items/EntryView.tsx'
-import {Notices} from './Notices.tsx'
 import {useController} from './scope.ts'
 import {StatusLine} from './StatusLine.tsx'
+import {observe} from './observe.tsx'
+
+const Actions = lazy(async () => (await import('./items/Actions.tsx')).Actions)
+const Notices = lazy(async () => (await import('./Notices.tsx')).Notices)
+
+/** Fetches what nearly every answer ends with, while the reader waits for it. */
+export const preloadAnswer = () => Promise.all([Actions.preload(), citations.load(), preloadParts()])
+
+const LastNotices = observe(() => (useController().chat.value.notices.length > 0 ? <Notices /> : null))
 
 /** A row is made anew only when its entry changed, so a streaming answer costs nothing to the rest of the transcript. */
 const Row = ({entry}: {entry: Entry}) => useMemo(() => <EntryView entry={entry} />, [entry])
@@ -21,7 +31,7 @@ interface TurnViewProps {
   anchored: boolean
 }
 
-const TurnContent = ({turn, last, running, anchored}: TurnViewProps) => {
+const TurnContent = observe(({turn, last, running, anchored}: TurnViewProps) => {
   const {t} = useController()
   const [first, ...others] = turn.entries
   const answer = first?.item.type === 'user_message' ? others : turn.entries
@@ -39,12 +49,12 @@ const TurnContent = ({turn, last, running, anchored}: TurnViewProps) => {
       ) : null}
       {last ? <StatusLine /> : null}
       {running ? null : <Actions entries={turn.entries} />}
-      {last ? <Notices /> : null}
+      {last ? <LastNotices /> : null}
       {last ? <ErrorNote /> : null}
       {last ? <div class="end" /> : null}
     </section>
   )
-}
+})
 
 /** A message of the reader with its answer, which one heading announces. Rendered again only when something of it changed. */
 export const TurnView = ({turn, last, running, anchored}: TurnViewProps) =>

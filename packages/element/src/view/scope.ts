@@ -1,6 +1,6 @@
 import {createContext} from 'preact'
 import {useContext} from 'preact/hooks'
-import type {ReadonlySignal, Signal} from '@preact/signals'
+import type {ReadonlySignal, Signal} from '@preact/signals-core'
 import type {Controller} from '../controller/controller.ts'
 import type {Source} from 'chatkit-protocol'
 import type {RetryAct} from '../state/types.ts'

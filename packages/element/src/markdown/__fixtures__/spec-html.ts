@@ -40,39 +40,39 @@ const inlineHtml = (node: Inline): string => {
 }
 
 class Writer {
-  private readonly reader = new Reader()
+  readonly #reader = new Reader()
 
   write(text: string): string {
-    return this.blocks(this.reader.read(text).blocks, false)
+    return this.#blocks(this.#reader.read(text).blocks, false)
   }
 
-  private run(run: Run): string {
-    return this.reader.inline(run).map(inlineHtml).join('')
+  #run(run: Run): string {
+    return this.#reader.inline(run).map(inlineHtml).join('')
   }
 
-  private blocks(blocks: readonly Block[], tight: boolean): string {
-    return blocks.map((block) => this.block(block, tight)).join('')
+  #blocks(blocks: readonly Block[], tight: boolean): string {
+    return blocks.map((block) => this.#block(block, tight)).join('')
   }
 
-  private list({first, loose, children}: List): string {
+  #list({first, loose, children}: List): string {
     const tag = first === undefined ? 'ul' : 'ol'
     const start = first === undefined || first === 1 ? '' : ` start="${first}"`
-    const items = children.map((item) => `<li>${this.blocks(item.children, !loose)}</li>\n`).join('')
+    const items = children.map((item) => `<li>${this.#blocks(item.children, !loose)}</li>\n`).join('')
     return `<${tag}${start}>\n${items}</${tag}>\n`
   }
 
-  private block(block: Block, tight: boolean): string {
+  #block(block: Block, tight: boolean): string {
     switch (block.type) {
       case 'paragraph':
-        return tight ? `${this.run(block.run)}\n` : `<p>${this.run(block.run)}</p>\n`
+        return tight ? `${this.#run(block.run)}\n` : `<p>${this.#run(block.run)}</p>\n`
       case 'heading':
-        return `<h${block.level}>${this.run(block.run)}</h${block.level}>\n`
+        return `<h${block.level}>${this.#run(block.run)}</h${block.level}>\n`
       case 'rule':
         return '<hr />\n'
       case 'quote':
-        return `<blockquote>\n${this.blocks(block.children, false)}</blockquote>\n`
+        return `<blockquote>\n${this.#blocks(block.children, false)}</blockquote>\n`
       case 'list':
-        return this.list(block)
+        return this.#list(block)
       case 'html':
         return `${block.text}\n`
       case 'code': {

@@ -9,28 +9,28 @@ export class Reader {
   readonly document = new MarkdownDocument()
   readonly definitions = new DefinitionIndex()
   readonly runs = new RunParser(this.definitions)
-  private revision = 0
+  #revision = 0
 
   read(text: string, streaming = false): Parsed {
     const parsed = this.document.update(text, streaming)
     this.definitions.update(parsed)
-    if (this.definitions.revision !== this.revision) this.runs.forget()
-    this.revision = this.definitions.revision
+    if (this.definitions.revision !== this.#revision) this.runs.forget()
+    this.#revision = this.definitions.revision
     return parsed
   }
 
   /** Everything a reader would get to see, as plain data. */
   tree(text: string, streaming = false): unknown {
     const {blocks} = this.read(text, streaming)
-    return [...blocks, ...this.definitions.notes.map(({note}) => note)].map((block) => this.expand(block))
+    return [...blocks, ...this.definitions.notes.map(({note}) => note)].map((block) => this.#expand(block))
   }
 
   inline(run: Run): Inline[] {
     return this.runs.parse(run).flatMap(({nodes}) => nodes)
   }
 
-  private expand(block: Block | {type: 'note'; children: readonly Block[]}): unknown {
-    if ('children' in block) return {...block, children: block.children.map((child) => this.expand(child))}
+  #expand(block: Block | {type: 'note'; children: readonly Block[]}): unknown {
+    if ('children' in block) return {...block, children: block.children.map((child) => this.#expand(child))}
     if ('run' in block) return {...block, run: this.inline(block.run)}
     if (block.type !== 'table') return block
     const rows = [block.head, ...block.rows].map(({cells}) => cells.map((cell) => this.inline(cell)))

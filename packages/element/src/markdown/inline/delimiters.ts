@@ -60,19 +60,19 @@ export const readDelimiter = (text: string, start: number, length: number): Deli
 /** The delimiters that have not found their other half, in order. */
 export class DelimiterStack {
   top: Delimiter | undefined
-  private bottom: Delimiter | undefined
+  #bottom: Delimiter | undefined
 
   push(delimiter: Delimiter): void {
     delimiter.previous = this.top
     if (this.top) this.top.next = delimiter
-    else this.bottom = delimiter
+    else this.#bottom = delimiter
     this.top = delimiter
   }
 
   /** Pairs what is above `floor`, leaving what is below alone. */
   pair(floor?: Delimiter): void {
     const searched = new Map<string, Delimiter | undefined>()
-    let closer = floor ? floor.next : this.bottom
+    let closer = floor ? floor.next : this.#bottom
     while (closer) {
       const current: Delimiter = closer
       if (!current.canClose) {
@@ -82,13 +82,13 @@ export class DelimiterStack {
       const key = `${current.char}${current.canOpen}${current.length % 3}`
       const opener = findOpener(current, searched.has(key) ? searched.get(key) : floor)
       if (opener) {
-        this.join(opener, current)
+        this.#join(opener, current)
         closer = current.left === 0 ? current.next : current
-        if (current.left === 0) this.remove(current)
+        if (current.left === 0) this.#remove(current)
       } else {
         searched.set(key, current.previous)
         closer = current.next
-        if (!current.canOpen) this.remove(current)
+        if (!current.canOpen) this.#remove(current)
       }
     }
   }
@@ -104,18 +104,18 @@ export class DelimiterStack {
     while (opener && !(opener.canOpen && opener.char === top.char)) opener = opener.previous
     if (!opener || opener.left < 2) return
     top.left = 0
-    this.remove(top)
+    this.#remove(top)
   }
 
   /** Drops everything above `floor`; what is unpaired there is text. */
   clear(floor?: Delimiter): void {
     this.top = floor
     if (floor) floor.next = undefined
-    else this.bottom = undefined
+    else this.#bottom = undefined
   }
 
   [Symbol.iterator](): Iterator<Delimiter> {
-    let at = this.bottom
+    let at = this.#bottom
     return {
       next: () => {
         const value = at
@@ -125,7 +125,7 @@ export class DelimiterStack {
     }
   }
 
-  private join(opener: Delimiter, closer: Delimiter): void {
+  #join(opener: Delimiter, closer: Delimiter): void {
     const used = closer.left >= 2 && opener.left >= 2 ? 2 : 1
     opener.left -= used
     closer.left -= used
@@ -133,12 +133,12 @@ export class DelimiterStack {
     closer.closes.push(used)
     opener.next = closer
     closer.previous = opener
-    if (opener.left === 0) this.remove(opener)
+    if (opener.left === 0) this.#remove(opener)
   }
 
-  private remove({previous, next}: Delimiter): void {
+  #remove({previous, next}: Delimiter): void {
     if (previous) previous.next = next
-    else this.bottom = next
+    else this.#bottom = next
     if (next) next.previous = previous
     else this.top = previous
   }

@@ -1,24 +1,38 @@
-// The named references that people and models write. HTML has 2,125, which would be 10 KB; a name that is not here stays as written.
-const NAMED =
-  'amp & lt < gt > quot " apos \' copy © reg ® trade ™ hellip … mdash — ndash – lsquo ‘ rsquo ’ sbquo ‚ ldquo “ rdquo ” bdquo „ laquo « raquo » bull • middot · sect § para ¶ deg ° plusmn ± times × divide ÷ minus − frac12 ½ frac14 ¼ frac34 ¾ sup1 ¹ sup2 ² sup3 ³ micro µ euro € pound £ yen ¥ cent ¢ larr ← uarr ↑ rarr → darr ↓ harr ↔ lArr ⇐ rArr ⇒ hArr ⇔ le ≤ ge ≥ ne ≠ equiv ≡ asymp ≈ infin ∞ sum ∑ prod ∏ radic √ int ∫ part ∂ nabla ∇ isin ∈ notin ∉ cap ∩ cup ∪ sub ⊂ sup ⊃ sube ⊆ supe ⊇ empty ∅ forall ∀ exist ∃ and ∧ or ∨ not ¬ prop ∝ ang ∠ perp ⊥ there4 ∴ sim ∼ cong ≅ oplus ⊕ otimes ⊗ sdot ⋅ prime ′ Prime ″ lceil ⌈ rceil ⌉ lfloor ⌊ rfloor ⌋ lang ⟨ rang ⟩ alpha α beta β gamma γ delta δ epsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu μ nu ν xi ξ omicron ο pi π rho ρ sigma σ sigmaf ς tau τ upsilon υ phi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Phi Φ Psi Ψ Omega Ω auml ä ouml ö uuml ü Auml Ä Ouml Ö Uuml Ü szlig ß eacute é egrave è ecirc ê agrave à aacute á acirc â ccedil ç ntilde ñ iexcl ¡ iquest ¿ aring å Aring Å aelig æ AElig Æ oslash ø Oslash Ø check ✓ cross ✗ starf ★ star ☆ lbrace { rbrace } lbrack [ rbrack ] vert | ast * num # dollar $ lowbar _ grave ` Tab \t'
+import {createPart} from '../../part.tsx'
 
 const names = new Map<string, string>([
   ['nbsp', '\u00A0'],
-  ['shy', '\u00AD'],
-  ['ensp', '\u2002'],
-  ['emsp', '\u2003'],
-  ['thinsp', '\u2009'],
-  ['zwnj', '\u200C'],
-  ['zwj', '\u200D'],
-  ['NewLine', '\n'],
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['copy', '©'],
+  ['hellip', '…'],
+  ['mdash', '—'],
+  ['ndash', '–'],
+  ['rarr', '→'],
+  ['times', '×'],
+  ['deg', '°'],
 ])
 
+const rare = createPart(async (): Promise<true> => {
+  const {rareNames} = await import('./entity-names.ts')
+  for (const [name, character] of rareNames) names.set(name, character)
+  return true
+})
+let isRareWanted = false
+
+/** Fetches the names besides the few that every page has. Until then they stay as written. */
+export const loadRareNames = (): Promise<true | null> => rare.load()
+
+/** True once a name was met that may be one of those that are not here yet. */
+export const areNamesMissing = (): boolean => isRareWanted && !rare.get()
+
 const namedCharacter = (name: string): string | undefined => {
-  if (names.size < 10) {
-    const words = NAMED.split(' ')
-    for (let i = 0; i < words.length; i += 2) names.set(words[i] ?? '', words[i + 1] ?? '')
-  }
-  return names.get(name)
+  const value = names.get(name)
+  if (value === undefined) isRareWanted = true
+  return value
 }
 
 const REFERENCE = /&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|([a-z][a-z0-9]{1,31}));/iy

@@ -6,41 +6,41 @@ import {InlineParser, type Piece} from './parser.ts'
 export class RunParser {
   /** Characters that have been read, for benchmarks: it must grow in step with the text. */
   charactersRead = 0
-  private readonly resolver: Resolver
-  private text = ''
-  private source = -1
-  private finished: Piece[] = []
+  readonly #resolver: Resolver
+  #text = ''
+  #source = -1
+  #finished: Piece[] = []
 
   constructor(resolver: Resolver) {
-    this.resolver = resolver
+    this.#resolver = resolver
   }
 
   /** Call it when labels have got another meaning. */
   forget(): void {
-    this.finished = []
+    this.#finished = []
   }
 
   parse({text, map, open = false}: Run): readonly Piece[] {
     const source = map[1] ?? 0
-    const pieces = this.isGrown(text, source) ? this.finished.slice() : []
+    const pieces = this.#isGrown(text, source) ? this.#finished.slice() : []
     let at = pieces.at(-1)?.end ?? 0
     do {
-      const piece = new InlineParser(text, at, open, this.resolver).parse()
+      const piece = new InlineParser(text, at, open, this.#resolver).parse()
       this.charactersRead += piece.end - at
       pieces.push(piece)
       at = piece.end
     } while (at < text.length)
     if (pieces.length > 1) {
-      this.text = text
-      this.source = source
-      this.finished = pieces.slice(0, -1)
+      this.#text = text
+      this.#source = source
+      this.#finished = pieces.slice(0, -1)
     }
     return pieces
   }
 
   /** Is this the long run of last time, or one that begins with all its finished pieces? */
-  private isGrown(text: string, source: number): boolean {
-    const end = this.finished.at(-1)?.end ?? 0
-    return end > 0 && source === this.source && text.startsWith(this.text.slice(0, end))
+  #isGrown(text: string, source: number): boolean {
+    const end = this.#finished.at(-1)?.end ?? 0
+    return end > 0 && source === this.#source && text.startsWith(this.#text.slice(0, end))
   }
 }

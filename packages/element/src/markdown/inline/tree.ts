@@ -26,31 +26,31 @@ const appendText = (nodes: Inline[], text: Text): void => {
 
 class TreeBuilder {
   readonly root: Inline[] = []
-  private readonly frames: Frame[] = []
+  readonly #frames: Frame[] = []
   /** Opened beyond the depth: their content goes to the frame around them. */
-  private skipped = 0
+  #skipped = 0
 
-  private get nodes(): Inline[] {
-    return this.frames.at(-1)?.children ?? this.root
+  get #nodes(): Inline[] {
+    return this.#frames.at(-1)?.children ?? this.root
   }
 
   add(node: Inline): void {
-    if (node.type === 'text') appendText(this.nodes, node)
-    else this.nodes.push(node)
+    if (node.type === 'text') appendText(this.#nodes, node)
+    else this.#nodes.push(node)
   }
 
   open(type: Emphasis['type'], start: number): void {
-    if (this.frames.length >= MAX_DEPTH) this.skipped++
-    else this.frames.push({type, start, children: []})
+    if (this.#frames.length >= MAX_DEPTH) this.#skipped++
+    else this.#frames.push({type, start, children: []})
   }
 
   close(end: number): void {
-    if (this.skipped > 0) {
-      this.skipped--
+    if (this.#skipped > 0) {
+      this.#skipped--
       return
     }
-    const frame = this.frames.pop()
-    if (frame) this.nodes.push({...frame, end})
+    const frame = this.#frames.pop()
+    if (frame) this.#nodes.push({...frame, end})
   }
 
   delimiter({char, start, left, opens, closes}: Delimiter): void {
@@ -68,7 +68,7 @@ class TreeBuilder {
   }
 
   finish(end: number): Inline[] {
-    while (this.frames.length > 0 || this.skipped > 0) this.close(end)
+    while (this.#frames.length > 0 || this.#skipped > 0) this.close(end)
     return this.root
   }
 }

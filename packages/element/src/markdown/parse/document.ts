@@ -11,42 +11,42 @@ export type Parsed = {blocks: readonly Block[]; definitions: Definitions; tail: 
  * blocks are the same objects from one update to the next.
  */
 export class MarkdownDocument {
-  private source = ''
-  private machine = new Machine()
+  #source = ''
+  #machine = new Machine()
   /** Offset of the first line that has not been read for good. */
-  private lineStart = 0
+  #lineStart = 0
 
   /** `streaming`: more may follow, so the end is mended instead of taken literally. */
   update(text: string, streaming = false): Parsed {
-    if (!text.startsWith(this.source)) this.reset()
-    this.readLines(text)
-    this.source = text
-    return this.finish(text, streaming)
+    if (!text.startsWith(this.#source)) this.#reset()
+    this.#readLines(text)
+    this.#source = text
+    return this.#finish(text, streaming)
   }
 
-  private reset(): void {
-    this.source = ''
-    this.machine = new Machine()
-    this.lineStart = 0
+  #reset(): void {
+    this.#source = ''
+    this.#machine = new Machine()
+    this.#lineStart = 0
   }
 
-  private readLines(text: string): void {
-    let from = this.source.length
+  #readLines(text: string): void {
+    let from = this.#source.length
     for (;;) {
       const end = text.indexOf('\n', from)
       if (end < 0) return
-      this.machine.readLine(withoutReturn(text.slice(this.lineStart, end)), this.lineStart)
-      this.lineStart = end + 1
+      this.#machine.readLine(withoutReturn(text.slice(this.#lineStart, end)), this.#lineStart)
+      this.#lineStart = end + 1
       from = end + 1
     }
   }
 
-  private finish(text: string, streaming: boolean): Parsed {
-    const {definitions} = this.machine
-    const fork = this.machine.fork()
-    const last = withoutReturn(text.slice(this.lineStart))
+  #finish(text: string, streaming: boolean): Parsed {
+    const {definitions} = this.#machine
+    const fork = this.#machine.fork()
+    const last = withoutReturn(text.slice(this.#lineStart))
     const isHeld = streaming && isUndecided(last, fork)
-    if (last !== '' && !isHeld) fork.readLine(last, this.lineStart)
+    if (last !== '' && !isHeld) fork.readLine(last, this.#lineStart)
     if (!streaming) return {blocks: fork.finish(), definitions, tail: fork.definitions}
     const blocks = finishOpen(fork, text.length)
     // A link definition that is still being written would send readers to a cut address.

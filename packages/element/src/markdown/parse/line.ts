@@ -13,8 +13,8 @@ export class Line {
   nonspaceColumn = 0
   indent = 0
   blank = false
-  private partialTab = false
-  private isScanned = false
+  #partialTab = false
+  #isScanned = false
 
   constructor(text: string, base: number) {
     this.text = text
@@ -27,11 +27,11 @@ export class Line {
    * new, so a line costs its length once however many containers it is in.
    */
   scan(): void {
-    if (this.isScanned && this.offset <= this.nonspace) {
+    if (this.#isScanned && this.offset <= this.nonspace) {
       this.indent = this.nonspaceColumn - this.column
       return
     }
-    this.isScanned = true
+    this.#isScanned = true
     let at = this.offset
     let {column} = this
     for (; isSpace(this.text[at]); at++) column += this.text[at] === TAB ? 4 - (column % 4) : 1
@@ -47,7 +47,7 @@ export class Line {
       this.column += this.text[this.offset] === TAB ? 4 - (this.column % 4) : 1
       this.offset++
     }
-    this.partialTab = false
+    this.#partialTab = false
     this.scan()
   }
 
@@ -56,9 +56,9 @@ export class Line {
     let left = count
     while (left > 0 && this.offset < this.text.length) {
       const width = this.text[this.offset] === TAB ? 4 - (this.column % 4) : 1
-      this.partialTab = width > left
+      this.#partialTab = width > left
       this.column += Math.min(width, left)
-      if (!this.partialTab) this.offset++
+      if (!this.#partialTab) this.offset++
       left -= width
     }
     this.scan()
@@ -67,7 +67,7 @@ export class Line {
   advanceToNonspace(): void {
     this.offset = this.nonspace
     this.column = this.nonspaceColumn
-    this.partialTab = false
+    this.#partialTab = false
     this.scan()
   }
 
@@ -77,7 +77,7 @@ export class Line {
 
   /** The rest of the line. A tab that was entered in its middle counts as the spaces that are left of it. */
   rest(): string {
-    if (!this.partialTab) return this.text.slice(this.offset)
+    if (!this.#partialTab) return this.text.slice(this.offset)
     return ' '.repeat(4 - (this.column % 4)) + this.text.slice(this.offset + 1)
   }
 

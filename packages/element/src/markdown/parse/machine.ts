@@ -32,37 +32,37 @@ const newDocument = (): OpenDocument => ({kind: 'document', start: 0, end: 0, ch
  */
 export class Machine {
   definitions: Definitions
-  private stack: OpenBlock[]
-  private matched = 1
-  private lastBlank: boolean
+  #stack: OpenBlock[]
+  #matched = 1
+  #lastBlank: boolean
   /** Levels of the headings that the next one may belong to, outermost first. */
-  private outline: readonly number[]
+  #outline: readonly number[]
 
   constructor(stack: OpenBlock[] = [newDocument()], lastBlank = false, outline: readonly number[] = []) {
-    this.stack = stack
-    this.lastBlank = lastBlank
-    this.outline = outline
+    this.#stack = stack
+    this.#lastBlank = lastBlank
+    this.#outline = outline
     this.definitions = noDefinitions()
   }
 
   /** A machine that can read on without changing this one. What it defines is kept apart. */
   fork(): Machine {
-    return new Machine(this.stack.map(copyOpen), this.lastBlank, this.outline)
+    return new Machine(this.#stack.map(copyOpen), this.#lastBlank, this.#outline)
   }
 
   get tip(): OpenBlock {
-    return this.stack.at(-1) ?? newDocument()
+    return this.#stack.at(-1) ?? newDocument()
   }
 
   /** The innermost block that goes on in this line. */
   get container(): OpenBlock {
-    return this.stack[this.matched - 1] ?? this.tip
+    return this.#stack[this.#matched - 1] ?? this.tip
   }
 
   canNest(): boolean {
     let depth = 0
-    for (let i = 0; i < this.matched; i++) {
-      const kind = this.stack[i]?.kind
+    for (let i = 0; i < this.#matched; i++) {
+      const kind = this.#stack[i]?.kind
       if (kind === 'quote' || kind === 'item' || kind === 'note') depth++
     }
     return depth < MAX_DEPTH
@@ -70,30 +70,30 @@ export class Machine {
 
   /** Opens a block inside the innermost container that goes on. */
   push(block: OpenBlock): void {
-    this.makeRoom(block.kind === 'item')
-    this.stack.push(block)
-    this.matched = this.stack.length
+    this.#makeRoom(block.kind === 'item')
+    this.#stack.push(block)
+    this.#matched = this.#stack.length
   }
 
   /** Adds a block that is finished with this line. */
   add(block: Block): void {
-    this.makeRoom(false)
-    this.append(block)
-    this.matched = this.stack.length
+    this.#makeRoom(false)
+    this.#append(block)
+    this.#matched = this.#stack.length
   }
 
   /** The depth of a heading that comes now. */
   enterHeading(level: number): number {
-    this.outline = [...this.outline.filter((outer) => outer < level), level]
-    return this.outline.length
+    this.#outline = [...this.#outline.filter((outer) => outer < level), level]
+    return this.#outline.length
   }
 
   openItem(item: OpenItem, {mark, first}: {mark: string; first: number | undefined}): void {
-    this.closeTo(this.matched)
+    this.#closeTo(this.#matched)
     const {container} = this
     if (container.kind !== 'list' || container.mark !== mark) {
       const {start, end} = item
-      if (container.kind === 'list') this.closeTo(this.matched - 1)
+      if (container.kind === 'list') this.#closeTo(this.#matched - 1)
       this.push({kind: 'list', start, end, children: [], mark, first, loose: false})
     }
     this.push(item)
@@ -115,82 +115,82 @@ export class Machine {
     const textStart = takeReferences(paragraph.text, this.definitions.links)
     if (paragraph.text.slice(textStart).trim() === '') return false
     const {text, map} = toRun(paragraph)
-    this.stack.pop()
-    this.matched = this.stack.length
+    this.#stack.pop()
+    this.#matched = this.#stack.length
     const run = sliceRun({text, map}, textStart)
-    this.append({type: 'heading', start: paragraph.start, end, level, depth: this.enterHeading(level), run})
+    this.#append({type: 'heading', start: paragraph.start, end, level, depth: this.enterHeading(level), run})
     return true
   }
 
   readLine(text: string, base: number): void {
     const line = new Line(text, base)
-    if (this.matchContainers(line)) return this.endLine(line)
+    if (this.#matchContainers(line)) return this.#endLine(line)
     let inLeaf = isLiteral(this.container)
     while (!inLeaf) {
       const started = startBlock(this, line)
       if (!started) break
-      if (started === 'line') return this.endLine(line)
+      if (started === 'line') return this.#endLine(line)
       inLeaf = started === 'leaf'
     }
-    this.addText(line)
-    this.endLine(line)
+    this.#addText(line)
+    this.#endLine(line)
   }
 
   /** Closes the innermost block. Returns what it became. */
   closeTip(): Block | undefined {
-    const tip = this.stack.pop()
+    const tip = this.#stack.pop()
     const closed = tip && closeBlock(tip, this.definitions)
-    if (closed) this.append(closed)
-    this.matched = Math.min(this.matched, this.stack.length)
+    if (closed) this.#append(closed)
+    this.#matched = Math.min(this.#matched, this.#stack.length)
     return closed
   }
 
   /** Lets every open block go on, for what is added between two lines. */
   matchAll(): void {
-    this.matched = this.stack.length
+    this.#matched = this.#stack.length
   }
 
   /** Drops the innermost block without a trace. */
   dropTip(): void {
-    this.stack.pop()
+    this.#stack.pop()
   }
 
   /** Closes everything. Returns the blocks of the document. */
   finish(): readonly Block[] {
-    while (this.stack.length > 1) this.closeTip()
-    const [root] = this.stack
+    while (this.#stack.length > 1) this.closeTip()
+    const [root] = this.#stack
     return root?.kind === 'document' ? root.children : []
   }
 
   /** True if the line ended a fence and holds nothing else. */
-  private matchContainers(line: Line): boolean {
-    this.matched = 1
-    for (; this.matched < this.stack.length; this.matched++) {
-      const block = this.stack[this.matched]
-      const goes = block ? continueBlock(block, line, this.matched === this.stack.length - 1) : 'no'
+  #matchContainers(line: Line): boolean {
+    this.#matched = 1
+    for (; this.#matched < this.#stack.length; this.#matched++) {
+      const block = this.#stack[this.#matched]
+      const goes = block ? continueBlock(block, line, this.#matched === this.#stack.length - 1) : 'no'
       if (goes === 'no') return false
       if (goes === 'end') {
-        for (const open of this.stack) open.end = line.end
-        this.closeTo(this.matched)
+        for (const open of this.#stack) open.end = line.end
+        this.#closeTo(this.#matched)
         return true
       }
     }
     return false
   }
 
-  private addText(line: Line): void {
+  #addText(line: Line): void {
     const {tip} = this
-    const isLazy = this.matched < this.stack.length && !line.blank && tip.kind === 'paragraph'
+    const isLazy = this.#matched < this.#stack.length && !line.blank && tip.kind === 'paragraph'
     if (isLazy) return appendLine(tip, line.content(), line.contentPosition)
-    this.closeTo(this.matched)
+    this.#closeTo(this.#matched)
     const {container} = this
-    if (!isContainer(container)) return this.addToLeaf(container, line)
+    if (!isContainer(container)) return this.#addToLeaf(container, line)
     if (line.blank) return
     const {contentPosition: start} = line
     this.push({kind: 'paragraph', start, end: line.end, text: line.content(), map: [0, start]})
   }
 
-  private addToLeaf(leaf: OpenLeaf, line: Line): void {
+  #addToLeaf(leaf: OpenLeaf, line: Line): void {
     switch (leaf.kind) {
       case 'paragraph':
         return appendLine(leaf, line.content(), line.contentPosition)
@@ -206,52 +206,52 @@ export class Machine {
         if (leaf.until?.test(line.rest())) this.closeTip()
         return
       case 'math':
-        return this.addToMath(leaf, line)
+        return this.#addToMath(leaf, line)
     }
   }
 
-  private addToMath(math: OpenMath, line: Line): void {
+  #addToMath(math: OpenMath, line: Line): void {
     const content = line.content()
     const end = content.indexOf(math.close)
     if (end < 0) return appendLine(math, content, line.contentPosition)
-    this.stack.pop()
-    this.matched = this.stack.length
+    this.#stack.pop()
+    this.#matched = this.#stack.length
     const tex = `${math.text.slice(2)}\n${content.slice(0, end)}`.trim()
-    this.append({type: 'math', start: math.start, end: line.end, tex, pending: false})
+    this.#append({type: 'math', start: math.start, end: line.end, tex, pending: false})
     line.advanceToNonspace()
     line.advance(end + 2)
-    if (!line.blank) this.addText(line)
+    if (!line.blank) this.#addText(line)
   }
 
   /** Makes the innermost block one that can hold another: nothing fits into a leaf, and only items into a list. */
-  private makeRoom(forItem: boolean): void {
-    this.closeTo(this.matched)
+  #makeRoom(forItem: boolean): void {
+    this.#closeTo(this.#matched)
     while (!canHold(this.tip, forItem)) this.closeTip()
-    this.loosen()
+    this.#loosen()
   }
 
   /** A blank line between two items, or between two blocks of an item, makes a list loose. */
-  private loosen(): void {
+  #loosen(): void {
     const {tip} = this
-    if (!this.lastBlank || !isContainer(tip) || tip.children.length === 0) return
-    const list = tip.kind === 'item' ? this.stack.at(-2) : tip
+    if (!this.#lastBlank || !isContainer(tip) || tip.children.length === 0) return
+    const list = tip.kind === 'item' ? this.#stack.at(-2) : tip
     if (list?.kind === 'list') list.loose = true
   }
 
-  private append(block: Block): void {
-    const parent = this.stack.at(-1)
+  #append(block: Block): void {
+    const parent = this.#stack.at(-1)
     if (parent && isContainer(parent)) appendChild(parent, block)
   }
 
-  private closeTo(length: number): void {
-    while (this.stack.length > length) this.closeTip()
+  #closeTo(length: number): void {
+    while (this.#stack.length > length) this.closeTip()
   }
 
-  private endLine(line: Line): void {
-    if (!line.blank) for (const open of this.stack) open.end = line.end
+  #endLine(line: Line): void {
+    if (!line.blank) for (const open of this.#stack) open.end = line.end
     const {container} = this
     const startsEmpty = container.kind === 'item' && container.children.length === 0
-    this.lastBlank = line.blank && container.kind !== 'quote' && !isFence(container) && !startsEmpty
+    this.#lastBlank = line.blank && container.kind !== 'quote' && !isFence(container) && !startsEmpty
   }
 }
 

@@ -1,5 +1,5 @@
 import {Component} from 'preact'
-import {type Mark, insertCitations} from '../cite.ts'
+import type {Mark} from '../marks.ts'
 import type {Inline} from '../inline/ast.ts'
 import type {Piece} from '../inline/parser.ts'
 import {type Run, fromSource} from '../parse/ast.ts'
@@ -8,8 +8,8 @@ import {type Shared, type View, isSameList} from './view.ts'
 
 type PieceProps = {piece: Piece; text: string; marks: readonly Mark[]; view: View}
 
-const withMarks = ({piece, text, marks}: PieceProps): readonly Inline[] =>
-  marks.length === 0 ? piece.nodes : insertCitations(piece.nodes, {text, start: piece.start, end: piece.end, marks})
+const withMarks = ({piece: {nodes, start, end}, text, marks, view}: PieceProps): readonly Inline[] =>
+  marks.length === 0 ? nodes : (view.placeCitations?.(nodes, {text, start, end, marks}) ?? nodes)
 
 /**
  * A part of a very long run, rendered once. It is a block of its own: browsers lay out all lines of a block when one grows, which

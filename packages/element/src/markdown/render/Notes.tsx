@@ -1,12 +1,13 @@
+import {addStyles} from '../../styles/sheet.ts'
 import type {NumberedNote} from '../definitions.ts'
 import {fillLabel} from '../labels.ts'
-import type {Note} from '../parse/ast.ts'
+import {noteStyles} from '../styles/notes.ts'
 import {renderOuter} from './BlockView.tsx'
 import {Siblings} from './Siblings.tsx'
-import {followNote, noteId, referenceId} from './notes.ts'
+import {followNote, isInNote, noteId, referenceId} from './notes.ts'
 import type {Shared} from './view.ts'
 
-export const isInNote = ({start, end}: Note, index: number): boolean => index > start && index <= end
+addStyles(noteStyles)
 
 type Numbered = NumberedNote & {start: number}
 

@@ -1,6 +1,6 @@
 import {Component, type ComponentChild} from 'preact'
 import type {CitationGroup} from '../citations.ts'
-import {shareCitations} from '../cite.ts'
+import {shareCitations} from '../marks.ts'
 import {labelsOf} from '../definitions.ts'
 import type {Block} from '../parse/ast.ts'
 import {type Shared, isSameList} from './view.ts'
@@ -29,7 +29,7 @@ class Group<Node extends Keyed> extends Component<GroupProps<Node>> {
       next.variant !== variant ||
       !isSameList(next.nodes, nodes) ||
       next.shares.some((share, i) => !isSameList(share, shares[i] ?? [])) ||
-      this.isStale(next)
+      this.#isStale(next)
     )
   }
 
@@ -47,7 +47,7 @@ class Group<Node extends Keyed> extends Component<GroupProps<Node>> {
     ))
   }
 
-  private isStale({revision, nodes, view}: GroupProps<Node>): boolean {
+  #isStale({revision, nodes, view}: GroupProps<Node>): boolean {
     const {revision: seen} = this.props
     if (revision === seen) return false
     return nodes.some((node) => isBlock(node) && view.definitions.isStale(labelsOf(node), seen))

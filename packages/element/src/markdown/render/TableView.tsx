@@ -1,4 +1,4 @@
-import {shareCitations} from '../cite.ts'
+import {shareCitations} from '../marks.ts'
 import {type Align, type Row, type Table, toSource} from '../parse/ast.ts'
 import {Inlines} from './Inlines.tsx'
 import {Siblings} from './Siblings.tsx'

@@ -1,3 +1,7 @@
+import type {Note} from '../parse/ast.ts'
+
+export const isInNote = ({start, end}: Note, index: number): boolean => index > start && index <= end
+
 /** Ids are looked up inside the element's own shadow root, so they need to be unique only there, and a link to them needs help. */
 export const noteId = (number: number): string => `md-note-${number}`
 export const referenceId = (number: number): string => `md-note-reference-${number}`

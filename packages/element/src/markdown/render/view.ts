@@ -2,6 +2,7 @@ import type {ComponentChildren} from 'preact'
 import type {CitationGroup} from '../citations.ts'
 import type {DefinitionIndex} from '../definitions.ts'
 import type {RunParser} from '../inline/runs.ts'
+import type {PlaceCitations} from '../marks.ts'
 import type {MarkdownLabels, MarkdownLink} from '../types.ts'
 
 /** What all parts of one rendered text share. A new object renders everything again, so it changes only with the options. */
@@ -11,6 +12,7 @@ export type View = {
   labels: MarkdownLabels
   allowedImageDomains: readonly string[]
   renderCitation: ((group: CitationGroup) => ComponentChildren) | undefined
+  placeCitations: PlaceCitations | undefined
   onLinkClick: ((event: MouseEvent, link: MarkdownLink) => void) | undefined
 }
 

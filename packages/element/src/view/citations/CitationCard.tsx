@@ -3,9 +3,10 @@ import {cardAria} from '../aria.ts'
 import {useScope} from '../scope.ts'
 import {placeCard} from './place.ts'
 import {sourcePlace} from './source.ts'
+import {observe} from '../observe.tsx'
 
 /** Title, place and excerpt of the source whose marker has the pointer or the focus. In the top layer: no panel cuts it off. */
-export const CitationCard = () => {
+export const CitationCard = observe(() => {
   const {citation, id} = useScope()
   const ref = useRef<HTMLDivElement>(null)
   const shown = citation.value
@@ -49,4 +50,4 @@ export const CitationCard = () => {
       ) : null}
     </div>
   )
-}
+})

@@ -4,11 +4,12 @@ import {citationAria} from '../aria.ts'
 import {useScope} from '../scope.ts'
 import {SourceLink} from './SourceLink.tsx'
 import {markerText} from './source.ts'
+import {observe} from '../observe.tsx'
 
 /** Long enough to move the pointer from the marker onto the card. */
 const CLOSE_DELAY_MS = 160
 
-const Mark = ({source, number}: {source: Source; number: number}) => {
+const Mark = observe(({source, number}: {source: Source; number: number}) => {
   const {citation, controller, id} = useScope()
   const open = (event: {currentTarget: EventTarget | null}) => {
     if (event.currentTarget instanceof HTMLElement) citation.value = {source, number, anchor: event.currentTarget}
@@ -39,7 +40,7 @@ const Mark = ({source, number}: {source: Source; number: number}) => {
       {markerText(source, number)}
     </SourceLink>
   )
-}
+})
 
 const hovered = (anchor: HTMLElement, id: string): boolean => {
   const root = anchor.getRootNode()

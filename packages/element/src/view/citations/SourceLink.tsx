@@ -3,6 +3,7 @@ import type {Source} from 'chatkit-protocol'
 import {isSameOrigin} from '../links.ts'
 import {useScope} from '../scope.ts'
 import {sourceHref} from './source.ts'
+import {observe} from '../observe.tsx'
 
 /** What a marker adds to its link: its name, and what opens and closes the card. */
 interface MarkerAttributes {
@@ -22,7 +23,7 @@ interface SourceLinkProps {
 }
 
 /** A source as what it is: a real link to its page, a button for an entity that the page handles, or plain text. */
-export const SourceLink = ({source, class: className, children, attributes = {}}: SourceLinkProps) => {
+export const SourceLink = observe(({source, class: className, children, attributes = {}}: SourceLinkProps) => {
   const {controller, onLink} = useScope()
   const href = sourceHref(source)
   const onEntity = controller.options.value.entities?.onClick
@@ -55,4 +56,4 @@ export const SourceLink = ({source, class: className, children, attributes = {}}
       {children}
     </span>
   )
-}
+})

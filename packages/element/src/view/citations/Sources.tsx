@@ -3,9 +3,10 @@ import {useMemo} from 'preact/hooks'
 import {listSources} from '../../markdown/index.ts'
 import {useController} from '../scope.ts'
 import {SourceLink} from './SourceLink.tsx'
+import {observe} from '../observe.tsx'
 
 /** One quiet row under an answer: the titles of its sources, as links, with the numbers of the text. */
-export const Sources = ({annotations}: {annotations: readonly Annotation[]}) => {
+export const Sources = observe(({annotations}: {annotations: readonly Annotation[]}) => {
   const {t} = useController()
   const sources = useMemo(() => listSources(annotations), [annotations])
   if (sources.length === 0) return null
@@ -26,4 +27,4 @@ export const Sources = ({annotations}: {annotations: readonly Annotation[]}) => 
       </ul>
     </div>
   )
-}
+})

@@ -1,17 +1,20 @@
 import {draftOf} from '../../controller/message.ts'
 import {isRunning} from '../../state/select.ts'
+import {lazy} from '../../part.tsx'
 import {buttonAria} from '../aria.ts'
 import {Icon} from '../icons/Icon.tsx'
 import {useScope} from '../scope.ts'
-import {Extras} from './Extras.tsx'
 import {Field} from './Field.tsx'
+import {observe} from '../observe.tsx'
+
+const Extras = lazy(async () => (await import('./Extras.tsx')).Extras)
 
 /** Where the reader writes. Send and stop are one button in one place. */
-export const Composer = () => {
+export const Composer = observe(() => {
   const {controller, id, composerRef} = useScope()
   const {chat, composer, options, t, submit, stop, unqueue} = controller
   const state = chat.value
-  const {queued, toolId} = composer.value
+  const {queued, toolId, quote, attachments, tags} = composer.value
   const status = state.thread?.status ?? {type: 'active'}
   if (status.type === 'closed') return <p class="closed">{status.reason ?? t.value('closed')}</p>
   const locked = status.type === 'locked'
@@ -33,7 +36,7 @@ export const Composer = () => {
       }}
     >
       <div class="field" data-disabled={locked}>
-        <Extras />
+        {quote !== null || tool || attachments.length > 0 || tags.length > 0 ? <Extras /> : null}
         <div class="line">
           <Field placeholder={shown} disabled={locked} hint={queued ? `${id}-queued` : null} />
           {stoppable ? (
@@ -73,4 +76,4 @@ export const Composer = () => {
       ) : null}
     </form>
   )
-}
+})

@@ -1,14 +1,21 @@
+import {extraTexts} from '../../i18n/en-extras.ts'
+import {addTexts} from '../../i18n/index.ts'
+import {extraStyles} from '../../styles/extras.ts'
+import {addStyles} from '../../styles/sheet.ts'
 import {IconButton} from '../IconButton.tsx'
 import {Icon} from '../icons/Icon.tsx'
 import {NamedIcon} from '../icons/NamedIcon.tsx'
 import {useController} from '../scope.ts'
+import {observe} from '../observe.tsx'
+
+addTexts(extraTexts)
+addStyles(extraStyles)
 
 /** What goes along with the text, inside the field's top edge: a quote, attachments, a chosen tool. Each can be taken out. */
-export const Extras = () => {
+export const Extras = observe(() => {
   const {composer, options, t, removeQuote, removeAttachment, selectTool} = useController()
   const {quote, attachments, toolId, tags} = composer.value
   const tool = options.value.composer.tools.find(({id}) => id === toolId)
-  if (quote === null && attachments.length === 0 && !tool && tags.length === 0) return null
   return (
     <div class="extras">
       {quote === null ? null : (
@@ -51,4 +58,4 @@ export const Extras = () => {
       ) : null}
     </div>
   )
-}
+})

@@ -2,6 +2,7 @@ import {useLayoutEffect, useRef} from 'preact/hooks'
 import {composerAria} from '../aria.ts'
 import {useScope} from '../scope.ts'
 import {isSendKey} from './keys.ts'
+import {observe} from '../observe.tsx'
 
 interface FieldProps {
   placeholder: string
@@ -11,7 +12,7 @@ interface FieldProps {
 }
 
 /** The text field: as high as its text, up to eight lines, then it scrolls. */
-export const Field = ({placeholder, disabled, hint}: FieldProps) => {
+export const Field = observe(({placeholder, disabled, hint}: FieldProps) => {
   const {controller, composerRef} = useScope()
   const {composer, t, setText, submit} = controller
   const ref = useRef<HTMLTextAreaElement>(null)
@@ -44,4 +45,4 @@ export const Field = ({placeholder, disabled, hint}: FieldProps) => {
       {...composerAria(t.value, {hint, invalid: false})}
     />
   )
-}
+})

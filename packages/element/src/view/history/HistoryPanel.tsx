@@ -1,11 +1,19 @@
+import {historyTexts} from '../../i18n/en-history.ts'
+import {addTexts} from '../../i18n/index.ts'
 import {useEffect, useRef} from 'preact/hooks'
+import {historyStyles} from '../../styles/history.ts'
+import {addStyles} from '../../styles/sheet.ts'
 import {IconButton} from '../IconButton.tsx'
 import {useController} from '../scope.ts'
 import {groupByDay} from './group.ts'
 import {ThreadRow} from './ThreadRow.tsx'
+import {observe} from '../observe.tsx'
+
+addTexts(historyTexts)
+addStyles(historyStyles)
 
 /** The reader's past chats, in place of the conversation. */
-export const HistoryPanel = () => {
+export const HistoryPanel = observe(() => {
   const {history, t, hideHistory, reloadHistory} = useController()
   const back = useRef<HTMLButtonElement>(null)
   useEffect(() => back.current?.focus(), [])
@@ -46,4 +54,4 @@ export const HistoryPanel = () => {
       </div>
     </div>
   )
-}
+})

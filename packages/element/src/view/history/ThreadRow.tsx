@@ -4,6 +4,7 @@ import {historyRowAria} from '../aria.ts'
 import {isSendKey} from '../composer/keys.ts'
 import {IconButton} from '../IconButton.tsx'
 import {useController} from '../scope.ts'
+import {observe} from '../observe.tsx'
 
 interface EditProps {
   title: string
@@ -11,7 +12,7 @@ interface EditProps {
   onCancel: () => void
 }
 
-const RenameForm = ({title, onSave, onCancel}: EditProps) => {
+const RenameForm = observe(({title, onSave, onCancel}: EditProps) => {
   const {t} = useController()
   const ref = useRef<HTMLInputElement>(null)
   useEffect(() => {
@@ -47,9 +48,9 @@ const RenameForm = ({title, onSave, onCancel}: EditProps) => {
       </button>
     </form>
   )
-}
+})
 
-const DeleteForm = ({onDelete, onCancel}: {onDelete: () => void; onCancel: () => void}) => {
+const DeleteForm = observe(({onDelete, onCancel}: {onDelete: () => void; onCancel: () => void}) => {
   const {t} = useController()
   const ref = useRef<HTMLButtonElement>(null)
   useEffect(() => ref.current?.focus(), [])
@@ -74,10 +75,10 @@ const DeleteForm = ({onDelete, onCancel}: {onDelete: () => void; onCancel: () =>
       </button>
     </div>
   )
-}
+})
 
 /** A past chat: opens on click; its title can be changed, and it can be deleted after a question. */
-export const ThreadRow = ({thread}: {thread: ThreadMetadata}) => {
+export const ThreadRow = observe(({thread}: {thread: ThreadMetadata}) => {
   const {chat, options, t, openThread, hideHistory, renameThread, removeThread, announcement} = useController()
   const [mode, setMode] = useState<'row' | 'rename' | 'delete'>('row')
   const open = useRef<HTMLButtonElement>(null)
@@ -121,4 +122,4 @@ export const ThreadRow = ({thread}: {thread: ThreadMetadata}) => {
       ) : null}
     </div>
   )
-}
+})

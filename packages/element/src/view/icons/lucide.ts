@@ -6,5 +6,5 @@ import type {IconNode} from 'lucide'
  */
 export async function loadBucket(_bucket: number): Promise<Readonly<Record<string, IconNode>>> {
   const {icons} = await import('lucide')
-  return icons as unknown as Readonly<Record<string, IconNode>>
+  return icons
 }

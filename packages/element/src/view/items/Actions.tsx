@@ -1,10 +1,14 @@
+import {answerTexts} from '../../i18n/en-answer.ts'
+import {addTexts} from '../../i18n/index.ts'
 import {useEffect, useState} from 'preact/hooks'
 import {joinParts} from '../../state/select.ts'
 import type {Entry} from '../../state/types.ts'
 import {groupAria} from '../aria.ts'
 import {IconButton} from '../IconButton.tsx'
 import {useController} from '../scope.ts'
+import {observe} from '../observe.tsx'
 
+addTexts(answerTexts)
 const COPIED_MS = 2000
 
 const copyText = (entries: readonly Entry[]): string =>
@@ -16,7 +20,7 @@ const copyText = (entries: readonly Entry[]): string =>
     .filter((text) => text !== '')
     .join('\n\n')
 
-const CopyButton = ({text}: {text: string}) => {
+const CopyButton = observe(({text}: {text: string}) => {
   const {t, announcement} = useController()
   const [copied, setCopied] = useState(false)
   useEffect(() => {
@@ -35,10 +39,10 @@ const CopyButton = ({text}: {text: string}) => {
   }
   const label = t.value(copied ? 'copied' : 'copy')
   return <IconButton icon={copied ? 'check' : 'copy'} label={label} onClick={() => void copy()} />
-}
+})
 
 /** What can be done with an answer. Always visible under the last one, on hover or focus under the others. */
-export const Actions = ({entries}: {entries: readonly Entry[]}) => {
+export const Actions = observe(({entries}: {entries: readonly Entry[]}) => {
   const {options, ratings, t, rate, retry} = useController()
   const {feedback, retry: retryEnabled} = options.value.actions
   const answers = entries.filter(({item}) => item.type === 'assistant_message' || item.type === 'widget')
@@ -76,4 +80,4 @@ export const Actions = ({entries}: {entries: readonly Entry[]}) => {
       ) : null}
     </div>
   )
-}
+})

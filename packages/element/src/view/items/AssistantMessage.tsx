@@ -1,11 +1,11 @@
 import {useCallback, useMemo} from 'preact/hooks'
-import {type CitationGroup, Markdown, type MarkdownLabels, type MarkdownLink} from '../../markdown/index.ts'
+import {Markdown, type MarkdownLabels, type MarkdownLink} from '../../markdown/index.ts'
 import {joinParts} from '../../state/select.ts'
 import type {AssistantMessageItem, Entry} from '../../state/types.ts'
 import type {Translate} from '../../i18n/index.ts'
-import {CitationMarker} from '../citations/CitationMarker.tsx'
-import {Sources} from '../citations/Sources.tsx'
+import {createPart, usePart} from '../../part.tsx'
 import {useScope} from '../scope.ts'
+import {observe} from '../observe.tsx'
 
 export const markdownLabels = (t: Translate): MarkdownLabels => ({
   copy: t('copy'),
@@ -21,13 +21,14 @@ export const markdownLabels = (t: Translate): MarkdownLabels => ({
   task: t('task'),
 })
 
-// One identity for all messages: a new one would make Markdown render every cited block again.
-const renderCitation = (group: CitationGroup) => <CitationMarker group={group} />
+/** Markers, their place in the text and the list of sources. */
+export const citations = createPart(() => import('../citations/parts.tsx'))
 
 /** The assistant's words: Markdown with numbered citations, and the sources below once all of it is here. */
-export const AssistantMessage = ({entry, item}: {entry: Entry; item: AssistantMessageItem}) => {
+export const AssistantMessage = observe(({entry, item}: {entry: Entry; item: AssistantMessageItem}) => {
   const {controller, onLink, imageDomains} = useScope()
   const {text, annotations} = useMemo(() => joinParts(item), [item])
+  const cited = usePart(citations, annotations.length > 0)
   const domains = imageDomains.value
   const t = controller.t.value
   const labels = useMemo(() => markdownLabels(t), [t])
@@ -38,12 +39,12 @@ export const AssistantMessage = ({entry, item}: {entry: Entry; item: AssistantMe
         text={text}
         annotations={annotations}
         streaming={!entry.done}
-        renderCitation={renderCitation}
         codeLabels={labels}
         onLinkClick={onLinkClick}
+        {...cited?.citing}
         {...(domains ? {allowedImageDomains: domains} : {})}
       />
-      {entry.done ? <Sources annotations={annotations} /> : null}
+      {entry.done && cited ? <cited.Sources annotations={annotations} /> : null}
     </div>
   )
-}
+})

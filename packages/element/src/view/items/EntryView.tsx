@@ -1,5 +1,5 @@
 import type {Entry} from '../../state/types.ts'
-import {lazy} from '../lazy.tsx'
+import {lazy} from '../../part.tsx'
 import {AssistantMessage} from './AssistantMessage.tsx'
 import {UserMessage} from './UserMessage.tsx'
 

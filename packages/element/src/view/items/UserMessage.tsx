@@ -2,6 +2,7 @@ import type {Entry, UserMessageItem} from '../../state/types.ts'
 import {groupAria, speakerAria} from '../aria.ts'
 import {Icon} from '../icons/Icon.tsx'
 import {useScope} from '../scope.ts'
+import {observe} from '../observe.tsx'
 
 export const Quote = ({text}: {text: string}) => (
   <blockquote class="quote" dir="auto">
@@ -10,7 +11,7 @@ export const Quote = ({text}: {text: string}) => (
 )
 
 /** The reader's words, as plain text with tags as chips. */
-export const UserMessage = ({entry, item}: {entry: Entry; item: UserMessageItem}) => {
+export const UserMessage = observe(({entry, item}: {entry: Entry; item: UserMessageItem}) => {
   const {controller, offered: offer} = useScope()
   const {t, retry} = controller
   const failed = entry.local?.status === 'failed'
@@ -57,4 +58,4 @@ export const UserMessage = ({entry, item}: {entry: Entry; item: UserMessageItem}
       ) : null}
     </div>
   )
-}
+})

@@ -5,6 +5,7 @@ import {Icon} from '../icons/Icon.tsx'
 import {NamedIcon} from '../icons/NamedIcon.tsx'
 import {useController} from '../scope.ts'
 import {TaskView} from './TaskView.tsx'
+import {observe} from '../observe.tsx'
 
 function summaryOf({summary, tasks}: Workflow, done: boolean, t: Translate): string {
   if (summary && 'title' in summary) return summary.title
@@ -14,7 +15,7 @@ function summaryOf({summary, tasks}: Workflow, done: boolean, t: Translate): str
 }
 
 /** The steps of the assistant's work as one line that opens. */
-export const WorkflowView = ({workflow, done}: {workflow: Workflow; done: boolean}) => {
+export const WorkflowView = observe(({workflow, done}: {workflow: Workflow; done: boolean}) => {
   const {t} = useController()
   // What the reader chose wins over what the server says later.
   const [chosen, setChosen] = useState<boolean | null>(null)
@@ -38,4 +39,4 @@ export const WorkflowView = ({workflow, done}: {workflow: Workflow; done: boolea
       ) : null}
     </div>
   )
-}
+})

@@ -1,0 +1,53 @@
+import type {Thread, ThreadItem} from 'chatkit-protocol'
+import type {Context} from './context.ts'
+
+/** Items fetched at once. Servers cap a page at this size. */
+const PAGE_SIZE = 100
+/** What the official client asks for; servers clamp it. */
+const ALL_THREADS = 9999
+
+interface Loaded {
+  readonly thread: Thread
+  readonly items: readonly ThreadItem[]
+  readonly older: string | null
+}
+
+/**
+ * Fetches a thread and its newest items. The reply to `threads.get_by_id` holds the oldest ones, so a thread with more than
+ * one page is read from its end.
+ */
+export async function fetchThread(threadId: string, context: Context, signal?: AbortSignal): Promise<Loaded> {
+  const thread = await context.api().call({type: 'threads.get_by_id', params: {thread_id: threadId}}, signal)
+  if (!thread.items?.has_more) return {thread, items: thread.items?.data ?? [], older: null}
+  const params = {thread_id: threadId, limit: PAGE_SIZE, order: 'desc' as const}
+  const page = await context.api().call({type: 'items.list', params}, signal)
+  return {thread, items: page.data.toReversed(), older: page.has_more ? (page.after ?? null) : null}
+}
+
+/** Fetches the page before the oldest item that is shown. */
+export async function fetchOlder(context: Context, signal: AbortSignal | undefined): Promise<void> {
+  const {thread, older} = context.chat.peek()
+  if (!thread || older === null) return
+  const params = {thread_id: thread.id, limit: PAGE_SIZE, order: 'desc' as const, after: older}
+  const page = await context.api().call({type: 'items.list', params}, signal)
+  if (context.chat.peek().thread?.id === thread.id) context.dispatch({type: 'items.older', page})
+}
+
+export async function listThreads({api, history}: Context): Promise<void> {
+  const page = await api().call({type: 'threads.list', params: {limit: ALL_THREADS, order: 'desc'}})
+  history.value = {...history.peek(), status: 'ready', threads: page.data}
+}
+
+export async function renameThread({api, history, dispatch}: Context, threadId: string, title: string): Promise<void> {
+  await api().call({type: 'threads.update', params: {thread_id: threadId, title}})
+  dispatch({type: 'thread.renamed', threadId, title})
+  const {threads} = history.peek()
+  const renamed = threads.map((thread) => (thread.id === threadId ? Object.assign({}, thread, {title}) : thread))
+  history.value = {...history.peek(), threads: renamed}
+}
+
+export async function removeThread({api, history}: Context, threadId: string): Promise<void> {
+  await api().call({type: 'threads.delete', params: {thread_id: threadId}})
+  const threads = history.peek().threads.filter((thread) => thread.id !== threadId)
+  history.value = {...history.peek(), threads}
+}

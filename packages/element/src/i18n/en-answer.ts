@@ -1,0 +1,9 @@
+/** Texts of what stands under and in an answer; they come with its code. */
+export const answerTexts = {
+  good: 'Good answer',
+  bad: 'Bad answer',
+  retryAnswer: 'Answer again',
+  actions: 'Message actions',
+  sources: 'Sources',
+  source: 'Source {number}: {title}',
+} as const
