@@ -1,4 +1,5 @@
 import {ChatKitServer} from 'chatkit-server'
+import {streamWidget} from 'chatkit-server/widgets'
 import {fill, plain, plainThread, toError} from './script.js'
 import {ScriptedAttachmentStore} from './scripted-attachment-store.js'
 
@@ -119,6 +120,9 @@ export class ScriptedServer extends ChatKitServer {
         case 'tell':
           yield {type: 'client_effect', name: 'told', data: tell(value, subject, thread, context)}
           break
+        case 'stream_widget':
+          yield* streamWidget(thread, value.widget ?? statesOf(value), {copyText: value.copy_text})
+          break
         case 'wait':
           await (value === 'forever' ? untilAborted(signal) : this.#gate(value).opened)
           break
@@ -129,6 +133,11 @@ export class ScriptedServer extends ChatKitServer {
       }
     }
   }
+}
+
+async function* statesOf({states, fail}) {
+  yield* states
+  if (fail) throw new Error('secret detail: the states broke off')
 }
 
 function tell(what, subject, thread, {user}) {

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from chatkit.errors import CustomStreamError, ErrorCode, StreamError
-from chatkit.server import ChatKitServer
+from chatkit.server import ChatKitServer, stream_widget
 from chatkit.types import (
     Action,
     AudioInput,
@@ -22,10 +22,12 @@ from chatkit.types import (
     UserMessageItem,
     WidgetItem,
 )
+from chatkit.widgets import DynamicWidgetRoot, WidgetRoot
 from pydantic import BaseModel, TypeAdapter
 from store import ATTACHMENT, ITEM, Context, MemoryStore, ScriptedAttachmentStore
 
 EVENT = TypeAdapter[ThreadStreamEvent](ThreadStreamEvent)
+WIDGET = TypeAdapter[WidgetRoot](WidgetRoot)
 STATUS = TypeAdapter[ThreadStatus](ThreadStatus)
 
 
@@ -129,6 +131,9 @@ class ScriptedServer(ChatKitServer[Context]):
                     everything = {**subject, "user": context["user"], "thread": thread, "has_items": hasattr(thread, "items")}
                     told = {name: plain(everything.get(name)) for name in what if name in everything}
                     yield ClientEffectEvent(name="told", data=told)
+                case {"stream_widget": what}:
+                    async for event in stream_widget(thread, to_widgets(what), what.get("copy_text")):
+                        yield event
                 case {"wait": "forever"}:
                     await asyncio.Event().wait()
                 case {"wait": gate}:
@@ -137,6 +142,19 @@ class ScriptedServer(ChatKitServer[Context]):
                     raise to_error(error)
                 case _:
                     raise RuntimeError(f"Unknown step of a script: {step}")
+
+
+def to_widgets(what: dict[str, Any]) -> Any:
+    """One widget, or its states one by one; made by the component classes, or as a template makes them (`dynamic`)."""
+    make = DynamicWidgetRoot.model_validate if what.get("dynamic") else WIDGET.validate_python
+
+    async def states() -> AsyncIterator[WidgetRoot]:
+        for state in what["states"]:
+            yield make(state)
+        if what.get("fail"):
+            raise RuntimeError("secret detail: the states broke off")
+
+    return make(what["widget"]) if "widget" in what else states()
 
 
 def to_error(error: Any) -> Exception:
