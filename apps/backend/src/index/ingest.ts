@@ -1,5 +1,5 @@
 import type Database from 'libsql'
-import {readText} from '../search/schema.ts'
+import {readNumber, readText} from '../search/schema.ts'
 import type {IngestReport} from '../search/types.ts'
 import {cleanText} from '../text/clean.ts'
 import {expandForIndex} from '../text/words.ts'
@@ -37,6 +37,9 @@ export function ingestIndex(db: Database.Database, index: ContentIndex): IngestR
       removed += 1
     }
     statements.setMeta.run('site', JSON.stringify(index.site))
+    if (added + removed > 0) countTerms(db)
+    statements.setMeta.run('sections', String(index.sections.length))
+    statements.setMeta.run('passages', String(readNumber(statements.count.get(), 'n')))
   })
   write.immediate()
   return {
@@ -48,10 +51,16 @@ export function ingestIndex(db: Database.Database, index: ContentIndex): IngestR
   }
 }
 
+/** FTS5's own vocabulary counts by walking through a word's list each time it is asked, which is too slow for a search. */
+function countTerms(db: Database.Database): void {
+  db.exec('DELETE FROM term_counts; INSERT INTO term_counts SELECT term, doc FROM passages_terms')
+}
+
 type Statements = ReturnType<typeof prepareStatements>
 
 function prepareStatements(db: Database.Database) {
   return {
+    count: db.prepare('SELECT count(*) AS n FROM passages'),
     known: db.prepare('SELECT id, fingerprint FROM sections'),
     addSection: db.prepare('INSERT INTO sections (id, fingerprint) VALUES (?, ?)'),
     addPassage: db.prepare(

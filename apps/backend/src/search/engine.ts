@@ -6,7 +6,7 @@ import {stem as stemWord} from '../text/stem.ts'
 import {readSubject} from '../text/subject.ts'
 import type {Definition} from '../text/definition.ts'
 import {mergePassages, type FoundPassage} from './merge.ts'
-import {buildQuery} from './query.ts'
+import {buildQuery, toMatch} from './query.ts'
 import {idf, rankCandidates, type Candidate, type RankedCandidate} from './rank.ts'
 import {prepareTables, readNumber, readText} from './schema.ts'
 import type {IndexStatus, IngestReport, Passage, SearchRequest, SearchResult} from './types.ts'
@@ -17,6 +17,8 @@ export const MIN_COVERAGE = 0.45
 const MIN_COVERAGE_OF_EXACT = 0.25
 
 const CANDIDATES = 60
+/** Passages scored for one query, roughly. Below this size of site every word of a question is looked for. */
+const MAX_SCORED = 2_000
 const headings = z.array(z.string())
 const blocks = z.array(z.object({language: z.string(), title: z.string().nullable(), code: z.string()}))
 const siteInfo = z.object({url: z.string(), baseUrl: z.string(), locale: z.string(), title: z.string()})
@@ -24,11 +26,13 @@ const siteInfo = z.object({url: z.string(), baseUrl: z.string(), locale: z.strin
 /** The embedded engine: SQLite FTS5 in one file. Synchronous; a worker thread keeps it off the server's event loop. */
 export class SearchEngine {
   readonly #db: Database.Database
+  readonly #statements: ReturnType<typeof prepareStatements>
 
   /** @param path a file, or `:memory:` */
   constructor(path: string) {
     this.#db = new Database(path)
     prepareTables(this.#db)
+    this.#statements = prepareStatements(this.#db)
   }
 
   ingest(index: ContentIndex): IngestReport {
@@ -36,23 +40,24 @@ export class SearchEngine {
   }
 
   status(): IndexStatus {
-    const counts = this.#db
-      .prepare('SELECT (SELECT count(*) FROM sections) AS sections, (SELECT count(*) FROM passages) AS passages')
-      .get()
-    const row = this.#db.prepare("SELECT value FROM meta WHERE key = 'site'").get()
-    const site = row === undefined ? null : siteInfo.parse(JSON.parse(readText(row, 'value')))
-    return {sections: readNumber(counts, 'sections'), passages: readNumber(counts, 'passages'), site}
+    const site = this.#meta('site')
+    return {
+      sections: Number(this.#meta('sections') ?? 0),
+      passages: Number(this.#meta('passages') ?? 0),
+      site: site === null ? null : siteInfo.parse(JSON.parse(site)),
+    }
   }
 
   search(request: SearchRequest): SearchResult {
-    const {stems, match} = buildQuery(request.query)
+    const query = buildQuery(request.query)
+    const match = toMatch(query, (stem) => this.#frequency(stem), MAX_SCORED)
     if (match === null) return {passages: [], nearest: []}
     const limit = Math.min(Math.max(Math.trunc(request.limit ?? 6), 1), 20)
     const candidates = this.#candidates(match)
     if (candidates.length === 0) return {passages: [], nearest: []}
     const ranked = rankCandidates(
       candidates,
-      this.#weights(stems, readProperNames(request.query)),
+      this.#weights(query.stems, readProperNames(request.query)),
       request.page,
       readSubject(request.query),
     )
@@ -68,15 +73,7 @@ export class SearchEngine {
   }
 
   #candidates(match: string): Candidate[] {
-    // bm25() with weights; `rank MATCH 'bm25(…)'` does the same at half the speed.
-    const rows = this.#db
-      .prepare(
-        `SELECT p.rowid AS row, p.section_id, p.part, p.url, p.version, p.heading_stems, p.own_stems, p.body_stems, p.defines, hit.score
-         FROM (SELECT rowid, bm25(passages_fts, 6.0, 3.0, 1.0, 1.5) AS score FROM passages_fts
-               WHERE passages_fts MATCH ? ORDER BY score LIMIT ${CANDIDATES}) AS hit
-         JOIN passages AS p ON p.rowid = hit.rowid ORDER BY hit.score`,
-      )
-      .all(match)
+    const rows = this.#statements.candidates.all(match)
     return rows.map((row) => ({
       row: readNumber(row, 'row'),
       id: `${readText(row, 'section_id')}~${readNumber(row, 'part')}`,
@@ -92,12 +89,10 @@ export class SearchEngine {
 
   /** Reads what is shown of the best, only as many as can be needed, and joins them to passages. */
   #load(ranked: readonly RankedCandidate[], limit: number): Passage[] {
-    const read = this.#db.prepare(
-      'SELECT section_id, part, title, heading_path, text, code FROM passages WHERE rowid = ?',
-    )
+    const {passage} = this.#statements
     const found = function* (): Generator<FoundPassage> {
       for (const candidate of ranked) {
-        const row: unknown = read.get(candidate.row)
+        const row: unknown = passage.get(candidate.row)
         yield {
           ...candidate,
           sectionId: readText(row, 'section_id'),
@@ -112,12 +107,20 @@ export class SearchEngine {
     return mergePassages(found(), limit)
   }
 
+  #meta(key: string): string | null {
+    return readText(this.#statements.meta.get(key), 'value') || null
+  }
+
+  /** Passages that have a stem. */
+  #frequency(stem: string): number {
+    return readNumber(this.#statements.frequency.get(stem), 'passages')
+  }
+
   #weights(stems: readonly string[], names: ReadonlySet<string>): Map<string, number> {
-    const total = readNumber(this.#db.prepare('SELECT count(*) AS n FROM passages').get(), 'n')
-    const frequency = this.#db.prepare('SELECT doc FROM passages_terms WHERE term = ?')
+    const total = Number(this.#meta('passages') ?? 0)
     return new Map(
       stems.map((stem) => {
-        const found = readNumber(frequency.get(stem), 'doc')
+        const found = this.#frequency(stem)
         // What is asked of "GPT-4" is not answered by a text that never names it.
         const weight = idf(found, total) * (found === 0 && names.has(stem) ? 2 : 1)
         // The "2" of "ROS 2" says little by itself.
@@ -138,4 +141,19 @@ function readProperNames(query: string): Set<string> {
 /** Written by `readFeatures` into a file of our own, so that its shape is known. */
 function readDefines(json: string): Definition[] {
   return json === '[]' ? [] : (JSON.parse(json) as Definition[])
+}
+
+function prepareStatements(db: Database.Database) {
+  return {
+    // bm25() with weights; `rank MATCH 'bm25(…)'` does the same at half the speed.
+    candidates: db.prepare(
+      `SELECT p.rowid AS row, p.section_id, p.part, p.url, p.version, p.heading_stems, p.own_stems, p.body_stems, p.defines, hit.score
+       FROM (SELECT rowid, bm25(passages_fts, 6.0, 3.0, 1.0, 1.5) AS score FROM passages_fts
+             WHERE passages_fts MATCH ? ORDER BY score LIMIT ${CANDIDATES}) AS hit
+       JOIN passages AS p ON p.rowid = hit.rowid ORDER BY hit.score`,
+    ),
+    passage: db.prepare('SELECT section_id, part, title, heading_path, text, code FROM passages WHERE rowid = ?'),
+    frequency: db.prepare('SELECT passages FROM term_counts WHERE term = ?'),
+    meta: db.prepare('SELECT value FROM meta WHERE key = ?'),
+  }
 }

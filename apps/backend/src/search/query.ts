@@ -2,11 +2,18 @@ import {cleanText} from '../text/clean.ts'
 import {stem} from '../text/stem.ts'
 import {isStopword, splitIdentifier, words} from '../text/words.ts'
 
+/** A word or words side by side. */
+export interface QueryTerm {
+  /** As FTS5 reads it, in double quotes. */
+  readonly match: string
+  /** The stems of its words. */
+  readonly stems: readonly string[]
+}
+
 export interface SearchQuery {
   /** Distinct stems, used for coverage. */
   readonly stems: readonly string[]
-  /** An FTS5 MATCH expression of quoted strings and OR only, or null when the text holds no word at all. */
-  readonly match: string | null
+  readonly terms: readonly QueryTerm[]
 }
 
 /** A question is rarely longer; a pasted log must not become a query with thousands of terms. */
@@ -23,27 +30,59 @@ export function buildQuery(text: string): SearchQuery {
   const all = words(cleaned)
   const onlyStopwords = all.every(isStopword)
   const stems = new Set<string>()
-  const strings = new Set<string>()
+  const terms = new Map<string, QueryTerm>()
+  const add = (side: readonly string[]): void => {
+    const match = `"${side.join(' ')}"`
+    terms.set(match, {match, stems: side.map(stem)})
+  }
   let last: string | null = null
 
   for (const chunk of chunks) {
-    if (strings.size >= MAX_TERMS) break
+    if (terms.size >= MAX_TERMS) break
     const parts = words(chunk)
     const kept = parts.filter((word) => onlyStopwords || !isStopword(word))
     for (const word of kept) {
       stems.add(stem(word))
       // The "2" of "ROS 2" is in every other passage: it is looked for beside its word only.
       const beside = /^\d{1,2}$/.test(word) && last !== null
-      strings.add(beside ? `"${last} ${word}"` : `"${word}"`)
+      add(beside && last !== null ? [last, word] : [word])
       last = word
     }
     // `ros2_control`, `/cmd_vel` and `rclcpp::Node` mean their parts side by side.
-    if (parts.length > 1 && parts.length < 8 && kept.length > 0) strings.add(`"${parts.join(' ')}"`)
+    if (parts.length > 1 && parts.length < 8 && kept.length > 0) add(parts)
     for (const word of chunk.match(/[\p{L}\p{N}]+/gu) ?? []) {
       const split = splitIdentifier(word)
       const splitWords = split === null ? [] : words(split)
-      if (splitWords.length > 1 && splitWords.length < 8) strings.add(`"${splitWords.join(' ')}"`)
+      if (splitWords.length > 1 && splitWords.length < 8) add(splitWords)
     }
   }
-  return {stems: [...stems], match: strings.size === 0 ? null : [...strings].join(' OR ')}
+  return {stems: [...stems], terms: [...terms.values()]}
+}
+
+/**
+ * The FTS5 MATCH expression of a query: quoted strings and OR only. Null when the text holds no word at all.
+ *
+ * Scoring costs a look-up for every passage that matches, so a word that very many passages have is left out as long as rarer
+ * ones find enough; ranking then counts it all the same.
+ *
+ * @param frequency number of passages that have a stem
+ * @param most passages to score, roughly
+ */
+export function toMatch(
+  {terms}: SearchQuery,
+  frequency: (stem: string) => number,
+  most: number = Infinity,
+): string | null {
+  const costs = terms
+    .map((term) => ({term, cost: Math.min(...term.stems.map(frequency))}))
+    .filter(({cost}) => cost > 0)
+    .toSorted((a, b) => a.cost - b.cost)
+  const kept: string[] = []
+  let sum = 0
+  for (const {term, cost} of costs) {
+    sum += cost
+    if (sum > most && kept.length > 0) break
+    kept.push(term.match)
+  }
+  return kept.length === 0 ? null : kept.join(' OR ')
 }

@@ -1,7 +1,7 @@
 import type Database from 'libsql'
 
 /** Bumped whenever a table, the tokenizer or the way text is expanded changes: older files are then filled anew. */
-const LAYOUT = '2'
+const LAYOUT = '3'
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -15,6 +15,7 @@ const TABLES = `
   CREATE VIRTUAL TABLE IF NOT EXISTS passages_fts USING fts5(
     heading, title, text, code, tokenize = 'porter unicode61 remove_diacritics 2'
   );
+  CREATE TABLE IF NOT EXISTS term_counts (term TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
   CREATE VIRTUAL TABLE IF NOT EXISTS passages_terms USING fts5vocab(passages_fts, 'row');
 `
 
@@ -29,7 +30,7 @@ export function prepareTables(db: Database.Database): void {
   if (row !== undefined && readText(row, 'value') !== LAYOUT) {
     db.exec(`
       DROP TABLE IF EXISTS passages_terms; DROP TABLE IF EXISTS passages_fts; DROP TABLE IF EXISTS passages;
-      DROP TABLE IF EXISTS sections; DELETE FROM meta;
+      DROP TABLE IF EXISTS sections; DROP TABLE IF EXISTS term_counts; DELETE FROM meta;
     `)
   }
   db.exec(TABLES)

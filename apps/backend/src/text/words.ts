@@ -16,6 +16,8 @@ export function words(text: string): string[] {
 
 /** "SensorDataQoS" → "Sensor Data Qo S", "ros2" → "ros 2". Returns null when there is nothing to split. */
 export function splitIdentifier(word: string): string | null {
+  // Nearly every word: this is asked of each one when an index is taken in.
+  if (/^[A-Za-z]?[a-z]*$/.test(word)) return null
   const split = word
     .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
