@@ -1,8 +1,13 @@
-import {serve} from '@hono/node-server'
+import {createRequire} from 'node:module'
+import path from 'node:path'
 import {createHandler} from 'chatkit-server/http'
+import {ROOT} from '../../../scripts/lib/paths.js'
 import {look, seed} from './backstage.js'
 import {ScriptedServer} from './scripted-server.js'
 import {STORES, withCountedIds} from './stores.js'
+
+// The adapter is listed by chatkit-server, for its examples; the root has no dependencies beyond its tools.
+const {serve} = createRequire(path.join(ROOT, 'packages/server/package.json'))('@hono/node-server')
 
 /**
  * Our server on a loopback port, with the same three doors as reference/app.py: one to prepare a scenario, the protocol's endpoint, and
