@@ -105,7 +105,7 @@ describe('threads.add_structured_input', () => {
   }
 
   test('takes questions that were stored without a status for pending, as the client was told', async () => {
-    const {status: _status, ...bare} = questions as StructuredInputItem
+    const {status: _status, ...bare} = questions
     const {server, threadId} = await asked(bare as StructuredInputItem)
     await server.stream(submit(threadId, {status: 'skipped'}))
     expect(await server.store.loadItem(threadId, 'msg_q', 'alice')).toMatchObject({status: 'skipped'})
