@@ -42,6 +42,7 @@ test('a panel that does not load says so, and the button tries again', async () 
   expect(await screen.findByRole('alert')).toHaveTextContent(
     'The assistant could not be loaded. Press the button to try again.',
   )
+  expect(findButton()).toHaveAttribute('aria-busy', 'false')
   await user.click(findButton())
   expect(screen.queryByRole('alert')).toBeNull()
   await act(async () => arrive(true))

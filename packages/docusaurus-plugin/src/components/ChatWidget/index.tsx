@@ -102,7 +102,7 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
         aria-label={hasUnread ? `${labels.open}. ${labels.newAnswer}` : labels.open}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
-        aria-busy={isOpen && !Panel}
+        aria-busy={isOpen && !Panel && !hasFailed}
         aria-controls={Panel && PANEL_ID}
         popoverTarget={PRESSED_ID}
         popoverTargetAction="show"
