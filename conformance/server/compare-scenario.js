@@ -18,7 +18,7 @@ export async function observe(target, scenario) {
   const outcomes = await runScenario(target, scenario)
   return outcomes.map((outcome, index) => {
     const {time_format: timeFormat, only} = scenario.steps[index]
-    return pick(normalise(outcome, {timeFormat}), only)
+    return pick(normalise(outcome, {timeFormat}), outcome?.failed ? undefined : only)
   })
 }
 

@@ -12,7 +12,7 @@ export async function pin(scenario, reference, ours) {
   const file = fileOf(scenario)
   const json = JSON.parse(await readFile(file, 'utf8'))
   for (const [index, step] of json.steps.entries()) {
-    if (!isCompared(step)) continue
+    if (!isCompared(step) || reference[index].failed || ours[index].failed) continue
     if (step.expect === 'deliberate') step.outcomes ??= {reference: reference[index], ours: ours[index]}
     else step.sees ??= outline(reference[index])
   }

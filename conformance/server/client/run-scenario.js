@@ -10,7 +10,8 @@ const STEP_TIMEOUT_MS = 20_000
  *
  * @param {{url: string}} target
  * @param {import('../scenarios.js').Scenario} scenario
- * @returns {Promise<unknown[]>} one outcome for each step; `null` for steps that are not compared
+ * @returns {Promise<unknown[]>} one outcome for each step; `null` for steps that are not compared, `{failed}` from the step on that could
+ *   not be done
  */
 export async function runScenario(target, scenario) {
   const {server, script} = scenario
@@ -19,17 +20,23 @@ export async function runScenario(target, scenario) {
   const client = new Client(`${target.url}${path}`)
   const outcomes = []
   try {
-    for (const [index, step] of scenario.steps.entries()) {
-      const late = AbortSignal.timeout(STEP_TIMEOUT_MS)
-      const timeout = new Promise((_resolve, reject) => {
-        late.addEventListener('abort', () => reject(new Error(`Step ${index + 1} did not end in time.`)))
-      })
-      outcomes.push(await Promise.race([client.perform(step), timeout]))
-    }
+    for (const step of scenario.steps) outcomes.push(await inTime(client.perform(step)))
+  } catch (error) {
+    // One server that fails here is a difference to be reported, and no reason to leave the other scenarios out.
+    const rest = scenario.steps.length - outcomes.length
+    outcomes.push(...Array.from({length: rest}, () => ({failed: error.message})))
   } finally {
     client.close()
   }
   return outcomes
+}
+
+function inTime(work) {
+  const late = AbortSignal.timeout(STEP_TIMEOUT_MS)
+  const timeout = new Promise((_resolve, reject) => {
+    late.addEventListener('abort', () => reject(new Error(`It did not end within ${STEP_TIMEOUT_MS / 1000} s.`)))
+  })
+  return Promise.race([work, timeout])
 }
 
 class Client {

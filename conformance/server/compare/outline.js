@@ -3,7 +3,7 @@
  * of the records in a list; the status of anything else. Pinned in the scenarios (`sees`), so that two servers that both fail, or both
  * answer with nothing, do not count as agreeing.
  *
- * @returns {string[] | number}
+ * @returns {string[] | number | undefined} undefined when there was no outcome
  */
 export function outline({status, events, body}) {
   if (events !== undefined) return events.map(nameOfEvent)
