@@ -1,5 +1,5 @@
 export {Markdown, preloadParts} from './Markdown.tsx'
 export {markdownStyles} from './styles.ts'
 export {groupCitations, listSources} from './citations.ts'
-export type {CitationGroup, NumberedSource} from './citations.ts'
-export type {MarkdownLabels, MarkdownLink, MarkdownProps} from './types.ts'
+export type {CitationGroup} from './citations.ts'
+export type {MarkdownLabels, MarkdownLink} from './types.ts'

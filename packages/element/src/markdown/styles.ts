@@ -57,7 +57,7 @@ export const markdownStyles = /* css */ `
 .md :is(pre, .table, .formula-display):focus-visible { outline: 2px solid var(--accent-text); outline-offset: -2px; }
 
 .md .table { overflow-x: auto; border: 1px solid var(--line-color); border-radius: var(--radius-small); scrollbar-width: thin; scrollbar-color: var(--line-color) transparent; }
-.md table { border-collapse: collapse; inline-size: 100%; font-size: 0.93em; line-height: 1.45; font-variant-numeric: tabular-nums; }
+.md table { border-spacing: 0; inline-size: 100%; font-size: 0.93em; line-height: 1.45; font-variant-numeric: tabular-nums; }
 .md :is(th, td) { padding: 7px 12px; min-inline-size: 5.5em; max-inline-size: 22em; text-align: start; vertical-align: top; unicode-bidi: plaintext; overflow-wrap: break-word; }
 .md th { font-weight: 600; background: var(--surface); vertical-align: bottom; }
 .md tr + tr > td, .md tbody > tr:first-child > td { border-block-start: 1px solid var(--line-color); }

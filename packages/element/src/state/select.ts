@@ -1,5 +1,5 @@
 import type {Annotation} from 'chatkit-protocol'
-import type {AssistantMessageItem, ChatState, Entry, UserMessageItem} from './types.ts'
+import type {AssistantMessageItem, ChatState, Entry} from './types.ts'
 
 /** A message of the reader with everything that answers it. Rows before the first message form a turn without one. */
 export interface Turn {
@@ -32,10 +32,6 @@ export function reuseTurns(before: readonly Turn[], next: readonly Turn[]): read
 }
 
 export const isRunning = (state: ChatState): boolean => state.phase === 'waiting' || state.phase === 'streaming'
-
-export function userText(item: UserMessageItem): string {
-  return item.content.map((part) => (part.type === 'input_tag' ? `@${part.text}` : part.text)).join('')
-}
 
 /** True while text of an answer is on its way, so no other sign of life is needed. */
 export function isWriting(state: ChatState): boolean {
