@@ -47,6 +47,11 @@ test.each<[string, ThreadItem, unknown[]]>([
     [],
   ],
   [
+    'a client tool call that was stored without a status is pending',
+    {...base, type: 'client_tool_call', call_id: 'c', name: 'n', arguments: {}} as unknown as ThreadItem,
+    [],
+  ],
+  [
     'a completed client tool call brings its result',
     {
       ...base,

@@ -15,6 +15,7 @@ import type {
   WorkflowItem,
 } from 'chatkit-protocol'
 import {toWire} from 'chatkit-protocol/serialize'
+import {isPending} from '../is-pending.ts'
 import {describeStructuredInput, describeTask} from './item-texts.ts'
 
 /** One content part of a user message to the model. */
@@ -110,7 +111,7 @@ export class ThreadItemConverter {
 
   protected clientToolCallToInput(item: ClientToolCallItem): AgentInputItem[] {
     // A call without its result is an error to every model; the page may still be working on it.
-    if (item.status === 'pending') return []
+    if (isPending(item)) return []
     const {call_id: callId, name} = item
     return [
       {type: 'function_call', callId, name, arguments: JSON.stringify(item.arguments), status: 'completed'},

@@ -2,7 +2,7 @@ import type {ClientToolCallItem, ThreadAddClientToolOutputParams} from 'chatkit-
 import type {Call} from '../call.ts'
 import {ChatKitError} from '../errors.ts'
 import type {StreamResult} from '../process.ts'
-import {isPending} from './is-pending.ts'
+import {isPending} from '../is-pending.ts'
 import {withTurn} from './with-turn.ts'
 
 // As far as the reference looks for other pending calls.

@@ -8,7 +8,7 @@ import type {
 import type {Call} from '../call.ts'
 import {ChatKitError} from '../errors.ts'
 import type {StreamResult} from '../process.ts'
-import {isPending} from './is-pending.ts'
+import {isPending} from '../is-pending.ts'
 import {withTurn} from './with-turn.ts'
 
 /** Fills in the answers to a structured input and lets the turn go on. */
