@@ -1,5 +1,5 @@
 /** Runs in the browser: an element whose server is a function of this page, which sends an answer at a steady rate. */
-import '/element/define.js'
+import './element/define.js'
 
 const TICK_MS = 10
 const NOW = '2026-01-01T00:00:00Z'

@@ -14,20 +14,22 @@ const fileOf = (url) =>
     ? path.join(DIST, path.normalize(url.slice('/element'.length)))
     : path.join(import.meta.dirname, 'page.js')
 
+async function answer(url, response) {
+  if (url === '/') {
+    response.setHeader('Content-Type', 'text/html').end(PAGE)
+    return
+  }
+  try {
+    const body = await readFile(fileOf(url))
+    response.setHeader('Content-Type', 'text/javascript').end(body)
+  } catch {
+    response.writeHead(404).end()
+  }
+}
+
 /** Serves the page and the built element on a free port of this machine. */
 export async function servePage() {
-  const server = http.createServer(async (request, response) => {
-    if (request.url === '/') {
-      response.setHeader('Content-Type', 'text/html').end(PAGE)
-      return
-    }
-    try {
-      const body = await readFile(fileOf(request.url ?? '/'))
-      response.setHeader('Content-Type', 'text/javascript').end(body)
-    } catch {
-      response.writeHead(404).end()
-    }
-  })
+  const server = http.createServer((request, response) => void answer(request.url ?? '/', response))
   await new Promise((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
   })

@@ -6,7 +6,7 @@ import type {Logger} from 'pino'
 import {createModel} from './agent/model.ts'
 import {createApp} from './app.ts'
 import type {Config} from './config.ts'
-import {prepareDataDir} from './data-dir.ts'
+import {FILES, prepareDataDir} from './data-dir.ts'
 import {DocsServer} from './docs-server.ts'
 import {IndexWatcher} from './index/watcher.ts'
 import {TurnLimits} from './limits/turn-limits.ts'
@@ -35,9 +35,6 @@ export interface Backend {
   /** Ends answers under way and lets go of files and threads. */
   close(): Promise<void>
 }
-
-/** Files of the data folder. */
-export const FILES = {threads: 'threads.db', search: 'search.db', revoked: 'revoked-sessions'} as const
 
 /** Builds the backend from its configuration. Nothing listens yet. */
 export async function createBackend(config: Config, logger: Logger, parts: BackendParts = {}): Promise<Backend> {

@@ -3,11 +3,10 @@ import path from 'node:path'
 import process from 'node:process'
 import {parseArgs} from 'node:util'
 import {ChatKitError} from 'chatkit-server'
-import {pino} from 'pino'
-import {createBackend, FILES} from './backend.ts'
 import {ConfigError, describeVariables, readConfig} from './config.ts'
-import {prepareDataDir} from './data-dir.ts'
+import {FILES, prepareDataDir} from './data-dir.ts'
 import {IndexError} from './index/errors.ts'
+import {createLogger} from './log/create-logger.ts'
 import {WorkerIndex} from './search/worker-index.ts'
 import {listen} from './serve.ts'
 import {Revocations} from './sessions/revocations.ts'
@@ -47,7 +46,10 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function serve(): Promise<number> {
   const config = readConfig(process.env, process.cwd())
-  const logger = pino({level: config.logLevel})
+  const logger = createLogger(config)
+  await prepareDataDir(config.dataDir)
+  // Only now: the agent's packages take a second to load, and what is wrong above is said without that wait.
+  const {createBackend} = await import('./backend.ts')
   const backend = await createBackend(config, logger)
   const running = await listen(backend, config, logger).catch(async (error: unknown) => {
     await backend.close()

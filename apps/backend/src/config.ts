@@ -27,6 +27,8 @@ export interface Config {
   readonly signingSecret: string | undefined
   readonly trustProxy: boolean
   readonly logLevel: string
+  /** Plain lines are for a person at the terminal. */
+  readonly logFormat: 'json' | 'plain'
   readonly limits: {
     readonly sessionsPerMinute: number
     readonly turnsPerMinute: number
@@ -96,6 +98,12 @@ const VARIABLES = {
     fallback: 'info',
     expected: 'debug, info, warn, error or silent',
     example: 'info',
+  },
+  CHATKIT_LOG: {
+    schema: z.enum(['json', 'plain']),
+    fallback: undefined,
+    expected: 'json or plain; without it JSON in production and plain lines otherwise',
+    example: 'json',
   },
   CHATKIT_SESSIONS_PER_MINUTE: {
     schema: whole(1, 1_000_000),
@@ -187,6 +195,7 @@ export function readConfig(env: Env, cwd: string): Config {
     signingSecret: values.CHATKIT_SIGNING_SECRET,
     trustProxy: values.CHATKIT_TRUST_PROXY === '1',
     logLevel: values.CHATKIT_LOG_LEVEL,
+    logFormat: values.CHATKIT_LOG ?? (production ? 'json' : 'plain'),
     limits: {
       sessionsPerMinute: values.CHATKIT_SESSIONS_PER_MINUTE,
       turnsPerMinute: values.CHATKIT_TURNS_PER_MINUTE,

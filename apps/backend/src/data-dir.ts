@@ -4,6 +4,9 @@ import path from 'node:path'
 import {ConfigError} from './config.ts'
 import {errorCode} from './error-code.ts'
 
+/** Files of the data folder. */
+export const FILES = {threads: 'threads.db', search: 'search.db', revoked: 'revoked-sessions'} as const
+
 /** Makes the data folder if need be. @throws ConfigError when it cannot be made or written */
 export async function prepareDataDir(folder: string): Promise<void> {
   try {

@@ -1,7 +1,14 @@
 import {setTimeout as sleep} from 'node:timers/promises'
 import type {Model} from '@openai/agents'
 import type {ThreadMetadata, ThreadStreamEvent, UserMessageItem} from 'chatkit-protocol'
-import {ChatKitServer, type HookOptions, type ProcessOptions, type ProcessResult, type Store} from 'chatkit-server'
+import {
+  ChatKitServer,
+  CustomStreamError,
+  type HookOptions,
+  type ProcessOptions,
+  type ProcessResult,
+  type Store,
+} from 'chatkit-server'
 import type {Logger} from 'pino'
 import type {IndexHealth} from './index/watcher.ts'
 import type {TurnLimits} from './limits/turn-limits.ts'
@@ -9,6 +16,7 @@ import type {SearchIndex} from './search/types.ts'
 import {answerQuestion, textOf} from './turn/answer.ts'
 import type {ModelHealth} from './turn/model-health.ts'
 import {sayOnce} from './turn/say.ts'
+import {keepPartial} from './turn/keep-partial.ts'
 import {readPage} from './turn/page.ts'
 import {titleOf} from './turn/title.ts'
 import {Turn, type RequestContext} from './turn/turn.ts'
@@ -28,13 +36,16 @@ export interface DocsServerOptions {
   readonly pace?: number | undefined
 }
 
-/** Milliseconds that answers get to end when the server stops. */
-const STOP_TIMEOUT = 3_000
+/** Milliseconds that answers get to end when the server stops, and then those whose readers take nothing. */
+const STOP_TIMEOUT = 2_000
+const CUT_TIMEOUT = 1_000
+const RESTARTED = 'The assistant is being restarted. Please try again in a moment.'
 
 /** The ChatKit server of a documentation site: every question goes through search, agent and citations. */
 export class DocsServer extends ChatKitServer<RequestContext> {
   readonly #options: DocsServerOptions
   readonly #stopping = new AbortController()
+  readonly #cutting = new AbortController()
   #answering = 0
   #onIdle: () => void = () => {}
 
@@ -51,7 +62,7 @@ export class DocsServer extends ChatKitServer<RequestContext> {
     context: RequestContext,
     options: ProcessOptions = {},
   ): Promise<ProcessResult> {
-    const signal = AbortSignal.any([this.#stopping.signal, ...(options.signal === undefined ? [] : [options.signal])])
+    const signal = AbortSignal.any([this.#cutting.signal, ...(options.signal === undefined ? [] : [options.signal])])
     const next = {...options, signal}
     if (!startsTurn(body)) return await super.process(body, context, next)
     // Before anything is stored: a refused question can then be sent again without appearing twice.
@@ -84,17 +95,28 @@ export class DocsServer extends ChatKitServer<RequestContext> {
       return
     }
     const turn = new Turn({thread, store, requestContext: context, index, site, page: readPage(metadata)})
-    yield* answerQuestion({turn, question, signal, model, health: modelHealth, logger, pace})
+    const stopping = this.#stopping.signal
+    const either = AbortSignal.any([signal, stopping])
+    const events = answerQuestion({turn, question, signal: either, model, health: modelHealth, logger, pace})
+    const cut = yield* keepPartial(events, stopping)
+    // The reader is still there: what was written is kept, and it is said why there is no more.
+    if (cut && !signal.aborted) throw new CustomStreamError(RESTARTED, {allowRetry: true})
   }
 
   /** Ends every answer under way, keeping what was written, and waits until that is stored, but not for readers that hang. */
   async stop(): Promise<void> {
-    this.#stopping.abort(new Error('The server is shutting down.'))
+    this.#stopping.abort()
+    await this.#idle(STOP_TIMEOUT)
+    this.#cutting.abort()
+    await this.#idle(CUT_TIMEOUT)
+  }
+
+  async #idle(most: number): Promise<void> {
     if (this.#answering === 0) return
     const idle = new Promise<void>((resolve) => {
       this.#onIdle = resolve
     })
-    await Promise.race([idle, sleep(STOP_TIMEOUT, undefined, {ref: false})])
+    await Promise.race([idle, sleep(most, undefined, {ref: false})])
   }
 
   #track(release: () => void): () => void {

@@ -42,9 +42,11 @@ export async function* answerQuestion(options: AnswerOptions): AsyncGenerator<Th
   if (replyToSmallTalk(text, turn.site.title) === null) {
     await searchAhead(turn, text, toSaid(items.slice(0, -1))).catch((error: unknown) => {
       if (signal.aborted) throw signal.reason
-      logger.error({err: error, thread: turn.thread.id}, 'search failed')
+      logger.error({failure: describeFailure(error), thread: turn.thread.id}, 'search failed')
       const message = 'The search isn’t working right now. Please try again in a moment.'
-      throw new CustomStreamError(message, {allowRetry: true, cause: error})
+      // Without the cause: it is in the line above, and its message may hold the question.
+      // oxlint-disable-next-line preserve-caught-error -- as said
+      throw new CustomStreamError(message, {allowRetry: true})
     })
     yield* turn.queue.drain()
   }
@@ -83,7 +85,7 @@ export async function* answerQuestion(options: AnswerOptions): AsyncGenerator<Th
   } catch (error) {
     if (signal.aborted) throw error
     if (health.fail())
-      logger.error({err: describeFailure(error), thread: turn.thread.id}, 'language model failed, quoting instead')
+      logger.error({failure: describeFailure(error), thread: turn.thread.id}, 'language model failed, quoting instead')
     yield* open.end()
     yield* extract(shown ? MODEL_BROKE_OFF : MODEL_DOWN)
   }
@@ -119,12 +121,18 @@ export function textOf(message: UserMessageItem): string {
   return cleanText(message.content.map((part) => part.text).join(' ')).trim()
 }
 
-/** What of an upstream error may be logged: its kind and status. Its message can repeat what the reader wrote. */
-function describeFailure(error: unknown): {type: string; status?: number; code?: string} {
+/** What of an error may be logged where its message can repeat what the reader wrote: its kind, its codes, its place. */
+function describeFailure(error: unknown): {type: string; status?: number; code?: string; at?: string} {
   const type = error instanceof Error ? error.constructor.name : typeof error
   const status = readField(error, 'status')
   const code = readField(error, 'code')
-  return {type, ...(typeof status === 'number' ? {status} : {}), ...(typeof code === 'string' ? {code} : {})}
+  const at = error instanceof Error ? /^ +at (.+)$/m.exec(error.stack ?? '')?.[1] : undefined
+  return {
+    type,
+    ...(at === undefined ? {} : {at}),
+    ...(typeof status === 'number' ? {status} : {}),
+    ...(typeof code === 'string' ? {code} : {}),
+  }
 }
 
 function readField(error: unknown, field: string): unknown {
