@@ -58,7 +58,7 @@ html[data-theme='dark'] .chatkit-panel {
 .chatkit-interim { position: absolute; inset: 0; display: flex; flex-direction: column; background: var(--chatkit-background); }
 .chatkit-panel :where(button, p, textarea) { box-sizing: border-box; margin: 0; font: inherit; color: inherit; }
 .chatkit-panel :where(button) { padding: 0; border: 1px solid transparent; background: none; cursor: pointer; }
-.chatkit-panel svg { flex: none; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
+.chatkit-panel svg { flex: none; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }
 .chatkit-header { display: flex; align-items: center; justify-content: space-between; flex: none; min-block-size: 48px; padding-inline: 14px 10px; }
 .chatkit-title { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: 14px; font-weight: 600; }
 .chatkit-close { position: relative; display: grid; place-items: center; inline-size: 32px; block-size: 32px; border-radius: 8px; color: var(--_muted); }
@@ -69,7 +69,7 @@ html[data-theme='dark'] .chatkit-panel {
 .chatkit-start { display: flex; flex-direction: column; justify-content: flex-end; gap: 16px; min-block-size: 100%; }
 .chatkit-greeting { font-size: 21px; line-height: 1.3; font-weight: 600; letter-spacing: -0.012em; text-wrap: balance; }
 .chatkit-starters { display: flex; flex-direction: column; margin-inline: -10px; }
-.chatkit-starter { display: flex; align-items: center; gap: 12px; min-block-size: 44px; padding: 8px 10px; border-radius: 12px; line-height: 1.4; text-align: start; }
+.chatkit-starter { display: flex; align-items: center; gap: 12px; min-block-size: 44px; padding: 7px 9px; border-radius: 12px; line-height: 1.4; text-align: start; }
 .chatkit-starter svg { color: var(--_muted); }
 .chatkit-starter:hover { background: var(--_hover); }
 .chatkit-question + .chatkit-question { margin-block-start: 8px; }
@@ -92,6 +92,7 @@ html[data-theme='dark'] .chatkit-panel {
 .chatkit-field textarea { overflow: hidden; resize: none; inline-size: 100%; background: none; outline: none; }
 .chatkit-field textarea::placeholder { color: var(--_muted); opacity: 1; }
 .chatkit-send { position: relative; display: grid; place-items: center; flex: none; inline-size: 34px; block-size: 34px; border-radius: 50%; background: var(--chatkit-accent); color: var(--_on-accent); }
+.chatkit-panel .chatkit-send svg { stroke-width: 2.25; }
 .chatkit-send::after { content: ''; position: absolute; inset: -6px; }
 .chatkit-send:disabled { background: var(--_press); color: var(--_muted); cursor: default; }
 .chatkit-privacy { padding-block-start: 8px; color: var(--_muted); font-size: 12px; line-height: 1.4; text-align: center; text-wrap: balance; }
