@@ -64,6 +64,7 @@ test('gives the browser what it needs and nothing else', async () => {
     element: 'bundled',
     position: 'end',
     shortcut: 'mod+i',
+    shortcutName: 'Control+I Meta+I',
     texts: {greeting: 'Hello', starters: [{label: 'What is a node?', prompt: 'What is a node?'}]},
   })
 })

@@ -4,6 +4,7 @@ import type {LoadContext, Plugin} from '@docusaurus/types'
 import path from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {selectBackendUrl, type ChatKitGlobalData, type ConfiguredTexts, type PluginOptions} from './options.ts'
+import {describeShortcut} from './describe-shortcut.ts'
 import {composeRoot} from './root.ts'
 import {collectTexts, describeTexts, translateTexts} from './texts.ts'
 
@@ -43,7 +44,14 @@ export default function pluginChatKit(context: LoadContext, options: PluginOptio
 
     contentLoaded({content, actions}) {
       const {element, position, shortcut} = options
-      actions.setGlobalData({backendUrl, element, position, shortcut, texts: content} satisfies ChatKitGlobalData)
+      actions.setGlobalData({
+        backendUrl,
+        element,
+        position,
+        shortcut,
+        ...(shortcut && {shortcutName: describeShortcut(shortcut)}),
+        texts: content,
+      } satisfies ChatKitGlobalData)
     },
 
     configureWebpack: (config) =>

@@ -55,6 +55,8 @@ export interface ChatKitGlobalData {
   element: ElementOption
   position: 'end' | 'start'
   shortcut: string | false
+  /** The shortcut as `aria-keyshortcuts` wants it, so that no page has to work it out. Absent when there is none. */
+  shortcutName?: string
   texts: ConfiguredTexts
 }
 

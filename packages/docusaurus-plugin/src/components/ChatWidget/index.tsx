@@ -4,7 +4,6 @@ import type {ChatKitGlobalData} from '../../options.ts'
 import {getLoadedPanel, loadPanel, prefetchPanel} from './loadPanel.ts'
 import type {PanelProps} from './Panel.tsx'
 import {PANEL_ID} from './panelId.ts'
-import {describeShortcut} from './shortcut.ts'
 import {createTabStorage, findSiteRoot} from './storage.ts'
 import styles from './styles.module.css'
 import {useOpenRequests} from './useOpenRequests.ts'
@@ -106,7 +105,7 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
         aria-controls={Panel && PANEL_ID}
         popoverTarget={PRESSED_ID}
         popoverTargetAction="show"
-        aria-keyshortcuts={options.shortcut ? describeShortcut(options.shortcut) : undefined}
+        aria-keyshortcuts={options.shortcutName}
         onClick={open}
         onPointerEnter={() => prefetchPanel(options.element)}
         onFocus={() => prefetchPanel(options.element)}

@@ -12,16 +12,6 @@ export function matchesShortcut(event: KeyboardEvent, shortcut: string, isMac: b
   )
 }
 
-/** The shortcut as `aria-keyshortcuts` wants it. `mod` becomes both keys, since the server does not know the reader's. */
-export function describeShortcut(shortcut: string): string {
-  const name = (mod: string) =>
-    shortcut
-      .replace('mod', mod)
-      .replace('ctrl', 'Control')
-      .replace(/(^|\+)([a-z])/g, (_, plus: string, letter: string) => plus + letter.toUpperCase())
-  return shortcut.includes('mod') ? `${name('Control')} ${name('Meta')}` : name('')
-}
-
 /** Whether a key press belongs to a text that is being written outside the panel. */
 export function isWritingElsewhere(event: KeyboardEvent, panelId: string): boolean {
   const path = event.composedPath()

@@ -1,7 +1,14 @@
 // What Docusaurus generates for a site (`@generated/*`), for components that run without one.
 const texts = {starters: [{label: 'What is a topic?', prompt: 'What is a topic in ROS 2?'}]}
 
-const options = {backendUrl: 'http://backend.example', element: 'bundled', position: 'end', shortcut: 'mod+i', texts}
+const options = {
+  backendUrl: 'http://backend.example',
+  element: 'bundled',
+  position: 'end',
+  shortcut: 'mod+i',
+  shortcutName: 'Control+I Meta+I',
+  texts,
+}
 
 module.exports = {
   __esModule: true,
