@@ -9,6 +9,7 @@ test.each([
   ['../two', {href: '../two', external: false}],
   ['#here', {href: '#here', external: false}],
   ['mailto:a@example.org', {href: 'mailto:a@example.org', external: false}],
+  ['chatkit-link://open?id=1', {href: 'chatkit-link://open?id=1', external: false}],
   ['//other.example/x', {href: 'https://other.example/x', external: true}],
   ['/\\other.example', {href: 'https://other.example', external: true}],
   ['\\\\other.example', {href: 'https://other.example', external: true}],
@@ -41,6 +42,7 @@ test('images load from the site and from allowed domains with what is below them
   expect(isAllowedImage('https://book.example/a.png', base, [])).toBe(true)
   expect(isAllowedImage('https://img.example.org/a.png', base, domains)).toBe(true)
   expect(isAllowedImage('https://cdn.example.net/a.png', base, domains)).toBe(true)
+  expect(isAllowedImage('chatkit-link://open', base, domains)).toBe(false)
   expect(isAllowedImage('https://notexample.org/a.png', base, domains)).toBe(false)
   expect(isAllowedImage('https://example.org.other.example/a.png', base, domains)).toBe(false)
   expect(isAllowedImage('https://example.org@other.example/a.png', base, domains)).toBe(false)

@@ -7,6 +7,7 @@ import {observe} from '../observe.tsx'
 
 /** What a marker adds to its link: its name, and what opens and closes the card. */
 interface MarkerAttributes {
+  dir?: 'auto'
   'aria-label'?: string
   'aria-describedby'?: string
   onPointerEnter?: (event: PointerEvent & {currentTarget: EventTarget | null}) => void

@@ -5,6 +5,9 @@ import {useController} from '../scope.ts'
 import {SourceLink} from './SourceLink.tsx'
 import {observe} from '../observe.tsx'
 
+/** A title too long for its row loses its end, in its own direction and not that of the page. */
+const CUT_AT_ITS_END = {dir: 'auto'} as const
+
 /** One quiet row under an answer: the titles of its sources, as links, with the numbers of the text. */
 export const Sources = observe(({annotations}: {annotations: readonly Annotation[]}) => {
   const {t} = useController()
@@ -19,7 +22,7 @@ export const Sources = observe(({annotations}: {annotations: readonly Annotation
             <span class="sources-number" aria-hidden="true">
               {number}
             </span>
-            <SourceLink source={source} class="source">
+            <SourceLink source={source} class="source" attributes={CUT_AT_ITS_END}>
               <bdi>{source.title}</bdi>
             </SourceLink>
           </li>
