@@ -74,7 +74,7 @@ export async function makeFolder(): Promise<{path: string; remove(): Promise<voi
     (_, i) => `${i + 1}. ${'Check the clamp and turn the spindle slowly. '.repeat(8)}`,
   )
   const [first] = content.sections
-  const long = {...first!, id: 'long', url: '/book/docs/long', headingPath: ['Mounting the spindle'], hash: 'long-1'}
+  const long = {...first, id: 'long', url: '/book/docs/long', headingPath: ['Mounting the spindle'], hash: 'long-1'}
   const sections = [...content.sections, {...long, text: `Mount the spindle:\n\n${steps.join('\n')}`}]
   await writeFile(path.join(folder, 'index.json'), JSON.stringify({...content, sections}))
   return {path: folder, remove: () => rm(folder, {recursive: true, force: true})}

@@ -140,6 +140,22 @@ test('one loose word in common is not enough to be quoted beside a good answer',
   expect(text).not.toContain('domain id')
 })
 
+test('who asks for more is not told the same again', () => {
+  const passages = [
+    passage('Topics', 'A topic is a named bus. Any number of nodes may publish to it.'),
+    passage('Types', 'Topics carry messages of one type. A topic never waits for its subscribers.'),
+  ]
+  const context = {
+    query: 'Tell me more topic',
+    topic: 'What is a topic?',
+    previous: 'What is a topic?',
+    said: 'T says, in its own words:\n\nA topic is a named bus. Any number of nodes may publish to it.',
+  }
+  const text = answer('Tell me more', passages, context)
+  expect(text).not.toContain('named bus')
+  expect(text).toContain('A topic never waits for its subscribers. [2]')
+})
+
 describe('whatever the passages hold', () => {
   const words = fc.constantFrom(
     'robot',

@@ -1,4 +1,5 @@
 import type {ToolOutput} from '../agent/tool-output.ts'
+import {escapeMarkdown} from '../text/markdown.ts'
 import {readAcronyms, type Acronyms} from './acronyms.ts'
 import {asksOnlyForCode, chooseCode, type ChosenCode} from './code.ts'
 import {compare} from './compare.ts'
@@ -24,13 +25,13 @@ export function composeAnswer(text: string, context: Context, output: ToolOutput
   const acronyms = readAcronyms(output.passages.map((passage) => passage.text))
   const code = chooseCode(output.passages, question, acronyms)
   if (code === null && asksOnlyForCode(question)) return writePointers(output.passages, title)
-  const paragraphs = quote(question, output, code, acronyms)
+  const units = readUnits(output.passages).filter((unit) => !question.wantsMore || !wasSaid(unit, context))
+  const paragraphs = quote(question, units, code, acronyms)
   if (paragraphs.length === 0 && code === null) return writePointers(output.passages, title)
   return [writeOpening(title), ...paragraphs, ...(code === null ? [] : [writeCode(code)])].join('\n\n')
 }
 
-function quote(question: Question, output: ToolOutput, code: ChosenCode | null, acronyms: Acronyms): string[] {
-  const units = readUnits(output.passages)
+function quote(question: Question, units: readonly Unit[], code: ChosenCode | null, acronyms: Acronyms): string[] {
   if (question.kind === 'overview') return writeUnits(chooseOverview(units))
   if (question.kind === 'definition' || question.kind === 'explanation') {
     const options =
@@ -53,6 +54,11 @@ function quote(question: Question, output: ToolOutput, code: ChosenCode | null, 
   return writeUnits(
     inReadingOrder(chooseBest(near, units, {sentences: code === null ? 5 : 3, words: question.stems.length})),
   )
+}
+
+/** Who asks for more has read the answers so far. */
+function wasSaid(unit: Unit, {said = ''}: Context): boolean {
+  return said.includes(escapeMarkdown(unit.text.replace(/[.:;]$/, '')))
 }
 
 /** Passages in the order of their first choice, each in the order it is written. */

@@ -1,4 +1,4 @@
-import {definitionScore, isKindWord} from '../text/definition.ts'
+import {definitionScore, isKindWord, matchName, readName} from '../text/definition.ts'
 import {stem} from '../text/stem.ts'
 import {stemSet, words} from '../text/words.ts'
 import type {Name} from '../text/definition.ts'
@@ -22,7 +22,9 @@ export interface DefineOptions {
 
 /** The sentence that says best what `subject` is, or null. Of two equal ones, that which the text goes on to explain. */
 export function findDefinition(units: readonly Unit[], subject: readonly Name[]): Unit | null {
-  return findBest(units, (unit) => definitionScore(unit.definition, subject))
+  return findBest(units, (unit) =>
+    Math.max(definitionScore(unit.definition, subject), opensEntry(unit, subject) ? OPENS : 0),
+  )
 }
 
 /** A definition, or else a sentence that has `subject` as its own; null when there is neither. */
@@ -31,6 +33,13 @@ export function findLead(units: readonly Unit[], subject: readonly Name[]): Unit
     const about = unit.kind !== 'sentence' || !isAbout(unit, subject) ? 0 : unit.order === 0 ? OPENS : IS_ABOUT
     return Math.max(definitionScore(unit.definition, subject), about)
   })
+}
+
+/** Whether a sentence begins the section that is called just what is asked about, as in a glossary. */
+function opensEntry(unit: Unit, subject: readonly Name[]): boolean {
+  if (unit.kind !== 'sentence' || unit.order !== 0 || !isAbout(unit, subject)) return false
+  const heading = readName(unit.passage.heading)
+  return heading !== null && subject.some((name) => matchName(heading, name) > 0.9)
 }
 
 function findBest(units: readonly Unit[], judge: (unit: Unit) => number): Unit | null {

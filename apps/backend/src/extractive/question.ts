@@ -24,6 +24,8 @@ export interface Question {
   readonly subject: readonly Name[]
   /** The two things to compare, or null. */
   readonly sides: readonly [readonly Name[], readonly Name[]] | null
+  /** Whether more of the same is asked for. */
+  readonly wantsMore: boolean
   /** Whether code is asked for. */
   readonly wantsCode: boolean
 }
@@ -36,6 +38,8 @@ export interface Context {
   readonly topic?: string | null
   /** The question right before; null when this one stands on its own. */
   readonly previous?: string | null
+  /** The answers so far. */
+  readonly said?: string
 }
 
 const KINDS: readonly [QuestionKind, RegExp][] = [
@@ -68,13 +72,15 @@ export function readQuestion(text: string, {query, topic = null, previous = null
   const kind = readKind(lower, own.length, previous)
   const about = topic === null ? [] : readSubject(topic)
   const subject = kind === 'definition' || kind === 'explanation' ? readSubject(lower) : []
+  const wantsMore = own.length === 0 && MORE.test(lower) && topic !== null
   const nothingAsked = own.length === 0 && words(query).every(isStopword)
   return {
     text,
-    kind: nothingAsked ? 'overview' : own.length === 0 && MORE.test(lower) ? 'explanation' : kind,
+    kind: nothingAsked ? 'overview' : wantsMore ? 'explanation' : kind,
     // "What is it?" and "Tell me more" are about what the conversation is about.
     subject: subject.length > 0 || own.length > 0 ? subject : about,
     sides: kind === 'comparison' ? readSides(lower, about) : null,
+    wantsMore,
     stems: nothingAsked ? [] : contentStems(query),
     own: new Set(own.length === 0 ? [] : contentStems(text)),
     wantsCode: CODE.test(lower) || kind === 'steps',

@@ -54,6 +54,7 @@ export function resolveQuestion(question: string, before: readonly Turn[]): Cont
     query: added.length === 0 ? question : `${question} ${added.join(' ')}`,
     topic: asked.findLast((text) => !isFollowUp(text)) ?? null,
     previous: asked.at(-1) ?? null,
+    said: before.flatMap((turn) => (turn.role === 'assistant' ? [turn.text] : [])).join('\n'),
   }
 }
 

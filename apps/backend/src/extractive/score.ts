@@ -73,7 +73,7 @@ function fit(unit: Unit, question: Question): number {
   }
   const count = unit.text.split(/\s+/).length
   const length = count < 5 ? 0.5 : count > 60 ? 0.75 : 1
-  const standing = unit.leans ? 0.75 : 1
+  const standing = /^(?:and|but|or|so)\b/i.test(unit.text) ? 0.7 : unit.leans ? 0.9 : 1
   const amount =
     AMOUNT.test(question.text) && /\d|\b(?:one|two|three|tens|hundreds|thousands|millions)\b/.test(unit.text) ? 1.3 : 1
   const formula = unit.formula === '' ? 1 : 0.75

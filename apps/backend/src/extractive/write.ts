@@ -41,7 +41,8 @@ export function writeUnits(units: readonly Unit[]): string[] {
 export function writeCode({passage, language, lead, code}: ChosenCode): string {
   const lines = code.split('\n')
   const cut = lines.length > MAX_CODE_LINES ? ` (the first ${MAX_CODE_LINES} lines)` : ''
-  const label = `${escapeMarkdown(lead.replace(/:$/, ''))}${cut}: [${passage.number}]`
+  const end = cut === '' && lead.endsWith('?') ? '' : ':'
+  const label = `${escapeMarkdown(lead.replace(/:$/, ''))}${cut}${end} [${passage.number}]`
   return `${label}\n\n${fence(lines.slice(0, MAX_CODE_LINES).join('\n'), language === 'text' ? '' : language)}`
 }
 

@@ -51,7 +51,7 @@ const STOPWORDS = new Set(
     'once one only or other our ours out over own please quite re really same say says shall she should show so some such tell than that the their ' +
     'theirs them then there these they thing things this those through to too under until up upon us use used uses using ve very want was we were ' +
     'what when where whether which while who whom whose why will with without would you your yours d m s t don doesn isn aren difference ' +
-    'describe definition define work works write steps textbook book chapter page section question answer ' +
+    'happen happens happened describe definition define work works write steps textbook book chapter page section question answer ' +
     'differ differs different differently differences compare compared comparison versus vs'
   ).split(' '),
 )
