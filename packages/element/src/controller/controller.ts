@@ -163,7 +163,8 @@ export function createController(init: ContextInit): Controller {
       })
       const full = content?.length ? {...(draft ?? emptyDraft()), content: completeContent(content)} : draft
       if (!full) throw new Error('sendUserMessage needs text, content or attachments.')
-      await idle
+      // Whatever waited longer, such as a question in the composer, has begun a turn of its own by the time the last one ends.
+      for (let turn; turn !== idle;) await (turn = idle)
       if (newThread) await openThread(null)
       start(full)
     },

@@ -184,4 +184,29 @@ describe('while an answer is on its way', () => {
     expect(field).toHaveValue('')
     expect(types()).toEqual(['threads.create', 'threads.add_user_message'])
   })
+
+  test('a question that the page sends meanwhile has its own turn, beside the one that waits in the composer', async () => {
+    const {open, opened} = gate()
+    let atOnce = 0
+    let most = 0
+    server.respond = async function* (thread) {
+      most = Math.max(most, ++atOnce)
+      const question = thread.items.data.length
+      await opened
+      // Long enough for another turn to get in the way, if one is on its way.
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      yield* answer(thread, `Answer ${question}.`)
+      atOnce -= 1
+    }
+    const {view, element} = await mount(server.url)
+    await ask(view, 'One?')
+    await ask(view, 'Two?')
+    const sent = element.sendUserMessage({text: 'Three?'})
+    open()
+    await sent
+    for (const text of ['One?', 'Two?', 'Three?', 'Answer 1.', 'Answer 3.', 'Answer 5.']) {
+      expect(await view.findByText(text)).toBeInTheDocument()
+    }
+    expect(most).toBe(1)
+  })
 })

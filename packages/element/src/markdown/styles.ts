@@ -4,6 +4,8 @@ export const markdownStyles = /* css */ `
   font-size: 1em; line-height: 1.55; color: var(--text); overflow-wrap: anywhere; max-inline-size: 68ch;
 }
 .md :where(p, ul, ol, blockquote, h4, h5, h6, hr) { margin-block: 0; }
+/* Blink keeps what it has painted of positioned boxes: while an answer grows, only the block that grows is painted again. */
+.md > *, .md .part { position: relative; }
 .md > * + * { margin-block-start: 0.8em; }
 .md > .citations { margin-block-start: 0.35em; }
 .md :is(p, li, h4, h5, h6) { unicode-bidi: plaintext; text-align: start; }

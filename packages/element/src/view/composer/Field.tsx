@@ -4,6 +4,9 @@ import {useScope} from '../scope.ts'
 import {isSendKey} from './keys.ts'
 import {observe} from '../observe.tsx'
 
+/** Beyond so many characters the height is fixed: to measure a pasted megabyte on every key holds Chromium up for seconds. */
+const LONG_TEXT = 20_000
+
 interface FieldProps {
   placeholder: string
   disabled: boolean
@@ -17,19 +20,21 @@ export const Field = observe(({placeholder, disabled, hint}: FieldProps) => {
   const {composer, t, setText, submit} = controller
   const ref = useRef<HTMLTextAreaElement>(null)
   const {text} = composer.value
+  const long = text.length > LONG_TEXT
   useLayoutEffect(() => {
     const field = ref.current
     composerRef.current = field
     if (!field || globalThis.CSS?.supports?.('field-sizing', 'content')) return
-    field.style.height = 'auto'
-    if (field.scrollHeight > 0) field.style.height = `${field.scrollHeight}px`
-  }, [text, composerRef])
+    field.style.height = long ? '' : 'auto'
+    if (!long && field.scrollHeight > 0) field.style.height = `${field.scrollHeight}px`
+  }, [text, long, composerRef])
   return (
     <textarea
       ref={ref}
       class="input"
       part="input"
       rows={1}
+      data-long={long}
       dir="auto"
       value={text}
       placeholder={placeholder}
