@@ -66,6 +66,20 @@ describe('asking', () => {
     expect(server.requests).toEqual([])
   })
 
+  test.each([
+    ['What is a topic?', 'ltr'],
+    ['«٣» ما هو الموضوع؟', 'rtl'],
+    ['(1) مَا topic', 'rtl'],
+    ['ROS 2 کیا ہے؟', 'ltr'],
+    ['42', 'ltr'],
+    [' ', null],
+  ])('%s runs in its own direction: %s', async (text, direction) => {
+    const {view} = await mount(server.url)
+    const field = view.getByRole('textbox', {name: 'Message'})
+    fireEvent.input(field, {target: {value: text}})
+    await waitFor(() => expect(field.getAttribute('dir')).toBe(direction))
+  })
+
   test('Shift+Enter breaks the line', async () => {
     const {view} = await mount(server.url)
     const user = userEvent.setup()

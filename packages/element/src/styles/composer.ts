@@ -11,7 +11,6 @@ export const composerStyles = /* css */ `
   flex: 1; min-inline-size: 0; margin: 0; padding: 5px 0 5px; padding-inline-start: 10px; border: 0; background: none; resize: none; line-height: 1.5;
   field-sizing: content; max-block-size: calc(8lh + 10px); overflow-y: auto; overflow-wrap: anywhere; scrollbar-width: thin;
 }
-.input[data-long="true"] { field-sizing: fixed; block-size: calc(8lh + 10px); }
 .input:focus-visible { outline: none; }
 .input::placeholder { color: var(--muted); opacity: 1; }
 @media (pointer: coarse) { .input { font-size: max(16px, 1em); } }

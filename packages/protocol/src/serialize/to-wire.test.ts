@@ -191,6 +191,8 @@ describe('whatever is sent', () => {
     fc.assert(
       fc.property(clientEvent, (event) => {
         const sent = json(event)
+        // The one thing that is dropped on purpose; `parseRequest` has the reason and the test.
+        fc.pre(!JSON.stringify(sent).includes('__proto__'))
         const result = safeParseEvent(sent)
         expect(result.success ? result.data : result.error.issues).toStrictEqual(sent)
       }),
