@@ -85,11 +85,19 @@ function forEachLine(stream, onLine) {
 /** Ends the children when we are told to end, also while something is being built. */
 export function stopChildrenOnSignals() {
   let stopping = false
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(name, () => {
-      if (stopping) return
-      stopping = true
-      void stopAll().then(() => process.exit(name === 'SIGINT' ? 130 : 143))
-    })
+  const end = (code) => {
+    if (stopping) return
+    stopping = true
+    void stopAll().then(() => process.exit(code))
   }
+  process.on('SIGINT', () => end(130))
+  process.on('SIGTERM', () => end(143))
+  process.on('SIGHUP', () => end(129))
+  if (process.env.npm_lifecycle_event) whenOrphaned(() => end(143))
+}
+
+/** npm passes SIGTERM on to the shell in which it runs a script, and the shell dies of it without telling us. */
+function whenOrphaned(callback) {
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && callback(), 500).unref()
 }
