@@ -6,7 +6,7 @@
  * doubling of the length multiplies it by. Paint runs in software, on the same processors.
  */
 import {chromium} from 'playwright-core'
-import {ensureBrowsers, executable} from '../../scripts/lib/browsers.js'
+import {CHROMIUM_FLAGS, ensureBrowsers, executable} from '../../scripts/lib/browsers.js'
 import {buildPackages} from '../../scripts/lib/build.js'
 import {step} from '../../scripts/lib/log.js'
 import {ms} from '../lib/stats.js'
@@ -27,10 +27,7 @@ export default async function bench(args) {
   }
   if (!args.includes('--no-build')) await step('Building the packages', buildPackages)
   const server = await servePage()
-  const browser = await chromium.launch({
-    executablePath: executable('chromium'),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
-  })
+  const browser = await chromium.launch({executablePath: executable('chromium'), args: CHROMIUM_FLAGS})
   try {
     const page = await browser.newPage({viewport: {width: 420, height: 640}})
     await page.goto(server.url)

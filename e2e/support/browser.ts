@@ -1,22 +1,11 @@
 import {mkdir} from 'node:fs/promises'
 import path from 'node:path'
 import {type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page} from 'playwright-core'
-import {executable} from '../../scripts/lib/browsers.js'
+import {CHROMIUM_FLAGS, executable} from '../../scripts/lib/browsers.js'
 import {ROOT} from '../../scripts/lib/paths.js'
 
-/** Root needs no sandbox; the rest keeps Chromium from calling hosts that have nothing to do with the page. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-
 export function launchChromium(): Promise<Browser> {
-  return chromium.launch({executablePath: executable('chromium'), args: FLAGS})
+  return chromium.launch({executablePath: executable('chromium'), args: CHROMIUM_FLAGS})
 }
 
 /** A browser session of its own (nothing in its storage), whose page fails the test on any script error. */

@@ -8,6 +8,17 @@ const ENGINES = {
   webkit: {file: '/usr/bin/WebKitWebDriver', packages: ['webkit2gtk-driver', 'xvfb']},
 }
 
+/** Root needs no sandbox; the rest keeps Chromium from calling hosts that have nothing to do with the page. */
+export const CHROMIUM_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
 export const ENGINE_NAMES = Object.keys(ENGINES)
 
 /** Where an engine's executable is. `CHATKIT_CHROMIUM` and its kin name one that lies elsewhere. */
