@@ -1,5 +1,6 @@
 import type {Attachment, Page, ThreadItem, ThreadMetadata} from 'chatkit-protocol'
 import type {IdKind} from './ids.ts'
+import type {RunClaim, RunRecord} from './runs/run-record.ts'
 
 /** `asc` = oldest first, `desc` = newest first. */
 export type SortOrder = 'asc' | 'desc'
@@ -76,4 +77,34 @@ export interface Store<Context> {
 
   /** Deletes an attachment's record. Idempotent. */
   deleteAttachment(attachmentId: string, context: Context): Promise<void>
+
+  /**
+   * Runs `work` with a store whose changes take effect together, or not at all if it rejects. `work` must use only the store it is given:
+   * another one may have to wait for this to end. Inside a transaction it simply runs `work`.
+   */
+  transaction<Result>(context: Context, work: (store: Store<Context>) => Promise<Result>): Promise<Result>
+
+  /**
+   * Takes a run's id for this run, unless the caller has a run of that id already. Of two claims at the same time one must win, in
+   * whatever processes they happen.
+   */
+  claimRun(run: RunRecord, context: Context): Promise<RunClaim>
+
+  /** One run of the caller's, or null. */
+  loadRun(runId: string, context: Context): Promise<RunRecord | null>
+
+  /** Overwrites a run that was claimed. Does nothing if there is none of its id. */
+  saveRun(run: RunRecord, context: Context): Promise<void>
+
+  /**
+   * Notes that a run is to be stopped. Resolves with the run, or with null if there is none of this id: the note is kept then, and
+   * `claimRun` answers with `cancelled` once the run's request arrives.
+   */
+  requestRunCancel(runId: string, context: Context): Promise<RunRecord | null>
+
+  /** The newest run on a thread whose state is `running`, or null. Whether it is alive only its log knows. */
+  loadRunningRun(threadId: string, context: Context): Promise<RunRecord | null>
+
+  /** Forgets all runs, of every caller, that were claimed or cancelled before a time (ISO 8601). */
+  deleteRunsBefore(time: string): Promise<void>
 }
