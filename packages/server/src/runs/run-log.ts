@@ -1,3 +1,5 @@
+import {ChatKitError} from '../errors.ts'
+
 /**
  * Where the events of runs are kept while somebody may ask for them again. A run is a turn that lives apart from its response: it is
  * written into a log, and every response is a reader of that log.
@@ -59,6 +61,11 @@ export interface RunReader {
 /** The process that carried a run out has died, or its log has been lost. */
 export class RunLostError extends Error {
   override name = 'RunLostError'
+}
+
+/** What every log answers to a reader who claims to have read what was never written. */
+export function beyondTheLog(): ChatKitError {
+  return new ChatKitError('Conflict', 'This answer cannot be continued from there. Please load the conversation again.')
 }
 
 /** What one `next` of a reader gives at most, in characters, unless a single event is larger. */

@@ -3,6 +3,7 @@ import {attachmentCases} from './attachment-cases.ts'
 import {itemCases} from './item-cases.ts'
 import {ownershipCases} from './ownership-cases.ts'
 import {pagingCases} from './paging-cases.ts'
+import {runCases} from './run-cases.ts'
 import {threadCases} from './thread-cases.ts'
 
 /** One rule that a store must keep. */
@@ -41,7 +42,7 @@ export type Cases = Record<string, <Context>(fixture: Fixture<Context>) => Promi
  */
 export function storeConformance<Context>(options: ConformanceOptions<Context>): ConformanceCase[] {
   const [alice, bob] = options.contexts
-  const all: Cases = {...threadCases, ...itemCases, ...pagingCases, ...ownershipCases, ...attachmentCases}
+  const all: Cases = {...threadCases, ...itemCases, ...pagingCases, ...ownershipCases, ...attachmentCases, ...runCases}
   return Object.entries(all).map(([name, check]) => ({
     name,
     async run() {

@@ -1,5 +1,6 @@
 import type {Attachment, Page, ThreadItem, ThreadMetadata} from 'chatkit-protocol'
 import {generateId} from '../../ids.ts'
+import type {RunClaim, RunRecord} from '../../runs/run-record.ts'
 import type {ItemIdKind, PageQuery, Store} from '../../store.ts'
 import {missing} from '../missing.ts'
 import {withoutItems} from '../without-items.ts'
@@ -18,9 +19,17 @@ interface StoredThread {
   items: Map<string, string>
 }
 
+interface StoredRun {
+  createdAt: string
+  /** Null for a run that was asked to stop before it began. */
+  json: string | null
+  cancelled: boolean
+}
+
 interface Drawer {
   threads: Map<string, StoredThread>
   attachments: Map<string, string>
+  runs: Map<string, StoredRun>
 }
 
 /**
@@ -28,11 +37,13 @@ interface Drawer {
  * bound. Records are held as JSON, so what comes back is a copy, exactly as from a database.
  */
 export class MemoryStore<Context = unknown> implements Store<Context> {
-  readonly #subject: (context: Context) => string
-  readonly #drawers = new Map<string, Drawer>()
+  readonly #options: MemoryStoreOptions<Context>
+  #drawers = new Map<string, Drawer>()
+  /** In a transaction: what takes back each change, oldest first. */
+  #undo: (() => void)[] | undefined
 
   constructor(options: MemoryStoreOptions<Context> = {}) {
-    this.#subject = options.subject ?? (() => '')
+    this.#options = options
   }
 
   generateThreadId(_context: Context): string {
@@ -49,11 +60,10 @@ export class MemoryStore<Context = unknown> implements Store<Context> {
 
   async saveThread(thread: ThreadMetadata, context: Context): Promise<void> {
     const {threads} = this.#drawer(context)
-    const items = threads.get(thread.id)?.items ?? new Map<string, string>()
-    threads.set(thread.id, {
+    this.#set(threads, thread.id, {
       createdAt: Date.parse(thread.created_at),
       json: JSON.stringify(withoutItems(thread)),
-      items,
+      items: threads.get(thread.id)?.items ?? new Map<string, string>(),
     })
   }
 
@@ -65,7 +75,7 @@ export class MemoryStore<Context = unknown> implements Store<Context> {
   }
 
   async deleteThread(threadId: string, context: Context): Promise<void> {
-    this.#drawer(context).threads.delete(threadId)
+    this.#delete(this.#drawer(context).threads, threadId)
   }
 
   async loadThreadItems(threadId: string, query: PageQuery, context: Context): Promise<Page<ThreadItem>> {
@@ -78,7 +88,7 @@ export class MemoryStore<Context = unknown> implements Store<Context> {
   }
 
   async addThreadItem(threadId: string, item: ThreadItem, context: Context): Promise<void> {
-    this.#thread(threadId, context).items.set(item.id, JSON.stringify(item))
+    this.#set(this.#thread(threadId, context).items, item.id, JSON.stringify(item))
   }
 
   async saveItem(threadId: string, item: ThreadItem, context: Context): Promise<void> {
@@ -92,11 +102,12 @@ export class MemoryStore<Context = unknown> implements Store<Context> {
   }
 
   async deleteThreadItem(threadId: string, itemId: string, context: Context): Promise<void> {
-    this.#drawer(context).threads.get(threadId)?.items.delete(itemId)
+    const items = this.#drawer(context).threads.get(threadId)?.items
+    if (items !== undefined) this.#delete(items, itemId)
   }
 
   async saveAttachment(attachment: Attachment, context: Context): Promise<void> {
-    this.#drawer(context).attachments.set(attachment.id, JSON.stringify(attachment))
+    this.#set(this.#drawer(context).attachments, attachment.id, JSON.stringify(attachment))
   }
 
   async loadAttachment(attachmentId: string, context: Context): Promise<Attachment> {
@@ -106,12 +117,84 @@ export class MemoryStore<Context = unknown> implements Store<Context> {
   }
 
   async deleteAttachment(attachmentId: string, context: Context): Promise<void> {
-    this.#drawer(context).attachments.delete(attachmentId)
+    this.#delete(this.#drawer(context).attachments, attachmentId)
+  }
+
+  /** Others see changes before they are final: this store has one process's calls to serve, not a database's. */
+  async transaction<Result>(_context: Context, work: (store: Store<Context>) => Promise<Result>): Promise<Result> {
+    if (this.#undo !== undefined) return work(this)
+    const inside = new MemoryStore<Context>(this.#options)
+    inside.#drawers = this.#drawers
+    inside.#undo = []
+    try {
+      return await work(inside)
+    } catch (error) {
+      for (const takeBack of inside.#undo.toReversed()) takeBack()
+      throw error
+    }
+  }
+
+  async claimRun(run: RunRecord, context: Context): Promise<RunClaim> {
+    const {runs} = this.#drawer(context)
+    const known = runs.get(run.id)
+    const before = toRun(known)
+    if (before !== null) return {claimed: false, run: before}
+    const cancelled = known?.cancelled ?? false
+    this.#set(runs, run.id, {createdAt: run.createdAt, json: JSON.stringify(run), cancelled})
+    return {claimed: true, cancelled}
+  }
+
+  async loadRun(runId: string, context: Context): Promise<RunRecord | null> {
+    return toRun(this.#drawer(context).runs.get(runId))
+  }
+
+  async saveRun(run: RunRecord, context: Context): Promise<void> {
+    const {runs} = this.#drawer(context)
+    const known = runs.get(run.id)
+    if (known !== undefined && known.json !== null) this.#set(runs, run.id, {...known, json: JSON.stringify(run)})
+  }
+
+  async requestRunCancel(runId: string, context: Context): Promise<RunRecord | null> {
+    const {runs} = this.#drawer(context)
+    const known = runs.get(runId) ?? {createdAt: new Date().toISOString(), json: null, cancelled: true}
+    this.#set(runs, runId, {...known, cancelled: true})
+    return toRun(known)
+  }
+
+  async loadRunningRun(threadId: string, context: Context): Promise<RunRecord | null> {
+    const runs = [...this.#drawer(context).runs.values()].map(toRun)
+    return runs.findLast((run) => run?.threadId === threadId && run.state === 'running') ?? null
+  }
+
+  async deleteRunsBefore(time: string): Promise<void> {
+    for (const {runs} of this.#drawers.values()) {
+      for (const [id, {createdAt}] of runs) if (createdAt < time) this.#delete(runs, id)
+    }
+  }
+
+  #set<Value>(map: Map<string, Value>, key: string, value: Value): void {
+    const before = map.get(key)
+    this.#undo?.push(() => {
+      if (before === undefined) map.delete(key)
+      else map.set(key, before)
+    })
+    map.set(key, value)
+  }
+
+  #delete<Value>(map: Map<string, Value>, key: string): void {
+    if (!map.has(key)) return
+    // The order of insertion is the order of the list, so taking a deletion back means putting everything back.
+    const before = this.#undo === undefined ? [] : [...map]
+    this.#undo?.push(() => {
+      map.clear()
+      for (const [id, value] of before) map.set(id, value)
+    })
+    map.delete(key)
   }
 
   #drawer(context: Context): Drawer {
-    const subject = this.#subject(context)
-    const drawer = this.#drawers.get(subject) ?? {threads: new Map(), attachments: new Map()}
+    const subject = this.#options.subject?.(context) ?? ''
+    const drawer = this.#drawers.get(subject) ?? {threads: new Map(), attachments: new Map(), runs: new Map()}
     this.#drawers.set(subject, drawer)
     return drawer
   }
@@ -121,4 +204,8 @@ export class MemoryStore<Context = unknown> implements Store<Context> {
     if (thread === undefined) throw missing('Thread', threadId)
     return thread
   }
+}
+
+function toRun(stored: StoredRun | undefined): RunRecord | null {
+  return stored === undefined || stored.json === null ? null : (JSON.parse(stored.json) as RunRecord)
 }

@@ -3,6 +3,7 @@ import type {Kysely, Migration} from 'kysely'
 /** By name, in order. A migration that has been released is never changed. */
 export const migrations: Record<string, Migration> = {
   '001_threads_items_attachments': {up: createTables},
+  '002_runs': {up: createRuns},
 }
 
 async function createTables(db: Kysely<unknown>): Promise<void> {
@@ -47,4 +48,26 @@ async function createTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('data', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('chatkit_attachments_pk', ['subject', 'id'])
     .execute()
+}
+
+async function createRuns(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('chatkit_runs')
+    .addColumn('subject', 'text', (column) => column.notNull())
+    .addColumn('id', 'text', (column) => column.notNull())
+    // Null for a run that was asked to stop before it began. No foreign key: a run outlives its thread, or sending its request again
+    // after the thread was deleted would bring the question back.
+    .addColumn('thread_id', 'text')
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('cancelled', 'integer', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('data', 'text')
+    .addPrimaryKeyConstraint('chatkit_runs_pk', ['subject', 'id'])
+    .execute()
+  await db.schema
+    .createIndex('chatkit_runs_by_thread')
+    .on('chatkit_runs')
+    .columns(['subject', 'thread_id', 'state', 'created_at'])
+    .execute()
+  await db.schema.createIndex('chatkit_runs_by_time').on('chatkit_runs').columns(['created_at']).execute()
 }

@@ -6,6 +6,7 @@ export interface ChatKitTables {
   chatkit_threads: ThreadsTable
   chatkit_items: ItemsTable
   chatkit_attachments: AttachmentsTable
+  chatkit_runs: RunsTable
 }
 
 interface ThreadsTable {
@@ -29,4 +30,17 @@ interface AttachmentsTable {
   subject: string
   id: string
   data: string
+}
+
+interface RunsTable {
+  subject: string
+  id: string
+  /** Null, as is `data`, for a run that was asked to stop before it began. */
+  thread_id: string | null
+  state: string
+  /** 1 = somebody asked for it to be stopped. */
+  cancelled: number
+  /** Milliseconds since 1970. */
+  created_at: number
+  data: string | null
 }

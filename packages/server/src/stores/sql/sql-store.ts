@@ -1,6 +1,7 @@
 import type {Attachment, Page, ThreadItem, ThreadMetadata} from 'chatkit-protocol'
 import type {Kysely} from 'kysely'
 import {generateId} from '../../ids.ts'
+import type {RunClaim, RunRecord} from '../../runs/run-record.ts'
 import type {ItemIdKind, PageQuery, Store} from '../../store.ts'
 import {missing} from '../missing.ts'
 import {withoutItems} from '../without-items.ts'
@@ -153,4 +154,87 @@ export class SqlStore<Context> implements Store<Context> {
       .where('id', '=', attachmentId)
       .execute()
   }
+
+  async transaction<Result>(_context: Context, work: (store: Store<Context>) => Promise<Result>): Promise<Result> {
+    if (this.#db.isTransaction) return work(this)
+    return this.#db.transaction().execute((db) => work(new SqlStore<Context>({db, subject: this.#subject})))
+  }
+
+  async claimRun(run: RunRecord, context: Context): Promise<RunClaim> {
+    const row = toRunRow(run)
+    // One statement decides between two claims. What it may take over is only the note of a run that was cancelled early; that note stays.
+    const claimed = await this.#db
+      .insertInto('chatkit_runs')
+      .values({subject: this.#subject(context), id: run.id, cancelled: 0, ...row})
+      .onConflict((conflict) =>
+        conflict.columns(['subject', 'id']).doUpdateSet(row).where('chatkit_runs.thread_id', 'is', null),
+      )
+      .returning('cancelled')
+      .executeTakeFirst()
+    if (claimed !== undefined) return {claimed: true, cancelled: claimed.cancelled === 1}
+    const known = await this.loadRun(run.id, context)
+    if (known === null) throw new Error(`Run ${run.id} was deleted while it was being claimed.`)
+    return {claimed: false, run: known}
+  }
+
+  async loadRun(runId: string, context: Context): Promise<RunRecord | null> {
+    const row = await this.#db
+      .selectFrom('chatkit_runs')
+      .select('data')
+      .where('subject', '=', this.#subject(context))
+      .where('id', '=', runId)
+      .executeTakeFirst()
+    return toRun(row)
+  }
+
+  async saveRun(run: RunRecord, context: Context): Promise<void> {
+    await this.#db
+      .updateTable('chatkit_runs')
+      .set(toRunRow(run))
+      .where('subject', '=', this.#subject(context))
+      .where('id', '=', run.id)
+      .where('thread_id', 'is not', null)
+      .execute()
+  }
+
+  async requestRunCancel(runId: string, context: Context): Promise<RunRecord | null> {
+    const tombstone = {thread_id: null, state: 'cancelled', cancelled: 1, created_at: Date.now(), data: null}
+    const row = await this.#db
+      .insertInto('chatkit_runs')
+      .values({subject: this.#subject(context), id: runId, ...tombstone})
+      .onConflict((conflict) => conflict.columns(['subject', 'id']).doUpdateSet({cancelled: 1}))
+      .returning('data')
+      .executeTakeFirst()
+    return toRun(row)
+  }
+
+  async loadRunningRun(threadId: string, context: Context): Promise<RunRecord | null> {
+    const row = await this.#db
+      .selectFrom('chatkit_runs')
+      .select('data')
+      .where('subject', '=', this.#subject(context))
+      .where('thread_id', '=', threadId)
+      .where('state', '=', 'running')
+      .orderBy('created_at', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    return toRun(row)
+  }
+
+  async deleteRunsBefore(time: string): Promise<void> {
+    await this.#db.deleteFrom('chatkit_runs').where('created_at', '<', Date.parse(time)).execute()
+  }
+}
+
+function toRunRow(run: RunRecord): {thread_id: string; state: string; created_at: number; data: string} {
+  return {
+    thread_id: run.threadId,
+    state: run.state,
+    created_at: Date.parse(run.createdAt),
+    data: JSON.stringify(run),
+  }
+}
+
+function toRun(row: {data: string | null} | undefined): RunRecord | null {
+  return row === undefined || row.data === null ? null : (JSON.parse(row.data) as RunRecord)
 }
