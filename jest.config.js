@@ -44,10 +44,16 @@ const dom = (name, folder, jsx, moduleNameMapper = {}) => ({
   moduleNameMapper: {'\\.module\\.css$': '<rootDir>/scripts/jest/css-module.cjs', ...moduleNameMapper},
 })
 
+/** For projects with tests against real databases. */
+const services = {
+  globalSetup: '<rootDir>/scripts/jest/services-setup.js',
+  globalTeardown: '<rootDir>/scripts/jest/services-teardown.js',
+}
+
 export default {
   projects: [
     node('protocol', 'packages/protocol'),
-    node('server', 'packages/server'),
+    {...node('server', 'packages/server'), ...services},
     node('backend', 'apps/backend'),
     {...node('conformance', 'conformance'), testMatch: ['**/*.test.js']},
     dom('transport', 'packages/transport', 'react'),

@@ -10,6 +10,7 @@ import {buildPackages} from './lib/build.js'
 import {say, step} from './lib/log.js'
 import {bin, ROOT} from './lib/paths.js'
 import {start, stopChildrenOnSignals} from './lib/processes.js'
+import {ensureServices, SERVICE_NAMES} from './lib/services.js'
 
 stopChildrenOnSignals()
 
@@ -17,6 +18,8 @@ const results = await mkdtemp(path.join(os.tmpdir(), 'chatkit-test-'))
 const total = {passed: 0, failed: 0, skipped: 0}
 
 await step('Building the packages', buildPackages)
+// What cannot be had is told by the tests that need it.
+await step('Postgres and Redis for the tests', async () => ensureServices(SERVICE_NAMES))
 await step('Unit and component tests', () => jest('unit', []))
 await step('End-to-end tests in Chromium', runEndToEnd)
 await rm(results, {recursive: true, force: true})

@@ -1,5 +1,5 @@
-import {spawnSync} from 'node:child_process'
 import {existsSync} from 'node:fs'
+import {ensureInstalled} from './apt.js'
 
 /** The three engines, from Debian's packages. Fonts are among them: without Noto an Urdu page is a page of boxes. */
 const ENGINES = {
@@ -33,28 +33,9 @@ export function executable(engine) {
  * @returns {{missing: string[], reason?: string}} `missing` is empty when all are there
  */
 export function ensureBrowsers(names) {
-  const missing = names.filter((name) => !existsSync(executable(name)))
-  if (missing.length === 0) return {missing}
-  const packages = missing.flatMap((name) => ENGINES[name].packages)
-  const command = `apt-get install -y --no-install-recommends ${packages.join(' ')}`
-  if (!existsSync('/usr/bin/apt-get')) {
-    return {
-      missing,
-      reason: `no apt here: install ${missing.join(', ')} and name them by CHATKIT_${missing[0].toUpperCase()}=/path`,
-    }
-  }
-  if (process.getuid?.() !== 0) return {missing, reason: `not root: run 'sudo ${command}' once`}
-  process.stdout.write(`Installing ${missing.join(', ')} by apt …\n`)
-  apt(['update'])
-  apt(['install', '-y', '--no-install-recommends', ...packages])
-  const still = missing.filter((name) => !existsSync(executable(name)))
-  return still.length === 0 ? {missing: []} : {missing: still, reason: `'${command}' did not install them`}
-}
-
-function apt(args) {
-  const {status, stdout, stderr} = spawnSync('apt-get', args, {
-    env: {...process.env, DEBIAN_FRONTEND: 'noninteractive'},
-    encoding: 'utf8',
+  return ensureInstalled(names, {
+    isThere: (name) => existsSync(executable(name)),
+    packages: (name) => ENGINES[name].packages,
+    otherwise: (name) => `name one by CHATKIT_${name.toUpperCase()}=/path`,
   })
-  if (status !== 0) process.stderr.write(`apt-get ${args[0]} failed:\n${stdout}${stderr}\n`)
 }

@@ -9,14 +9,14 @@ const alive = new Set()
  * @param {string} label
  * @param {string} command
  * @param {string[]} args
- * @param {{cwd?: string, env?: Record<string, string | undefined>, quiet?: boolean}} [options] `quiet` keeps the output back
- *   and shows it only when the child fails.
+ * @param {{cwd?: string, env?: Record<string, string | undefined>, quiet?: boolean, ipc?: boolean}} [options] `quiet` keeps
+ *   the output back and shows it only when the child fails; `ipc` opens a channel for messages to a child that is Node.
  */
-export function start(label, command, args, {cwd, env, quiet = false} = {}) {
+export function start(label, command, args, {cwd, env, quiet = false, ipc = false} = {}) {
   const child = spawn(command, args, {
     cwd,
     env: {...process.env, ...env},
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', ...(ipc ? ['ipc'] : [])],
     // A group of its own: the child's own children end with it, and Ctrl-C reaches it through us, once.
     detached: process.platform !== 'win32',
   })
