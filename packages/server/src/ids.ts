@@ -1,5 +1,13 @@
 /** What an id can be made for. Source: openai-chatkit 1.6.5, store.py. */
-export type IdKind = 'thread' | 'message' | 'tool_call' | 'task' | 'workflow' | 'attachment' | 'sdk_hidden_context'
+export type IdKind =
+  | 'thread'
+  | 'message'
+  | 'tool_call'
+  | 'task'
+  | 'workflow'
+  | 'attachment'
+  | 'sdk_hidden_context'
+  | 'run'
 
 const PREFIXES: Record<IdKind, string> = {
   thread: 'thr',
@@ -9,6 +17,7 @@ const PREFIXES: Record<IdKind, string> = {
   workflow: 'wf',
   attachment: 'atc',
   sdk_hidden_context: 'shcx',
+  run: 'run',
 }
 
 // Crockford's base 32: no letters that are mistaken for digits, and byte order is value order, so ids sort by time as strings.

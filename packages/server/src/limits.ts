@@ -13,6 +13,8 @@ export interface Limits {
    * its thread for ever. Default 600,000 (ten minutes).
    */
   maxTurnMs: number
+  /** Characters that the log of a run may grow to; the turn is then stopped, its partial text kept. Default 16 Mi. */
+  maxRunChars: number
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -21,6 +23,7 @@ export const DEFAULT_LIMITS: Limits = {
   maxTitleLength: 200,
   maxFeedbackItems: 100,
   maxTurnMs: 600_000,
+  maxRunChars: 16 * 1024 * 1024,
 }
 
 /** The limits with defaults filled in. A limit that is not a positive whole number throws: a typo must not switch it off. */

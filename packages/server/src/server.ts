@@ -10,7 +10,7 @@ import type {
   WidgetItem,
 } from 'chatkit-protocol'
 import type {AttachmentStore} from './attachment-store.ts'
-import {ChatKitError} from './errors.ts'
+import {ChatKitError, NotFoundError} from './errors.ts'
 import type {Limits} from './limits.ts'
 import {resolveLimits} from './limits.ts'
 import {persistCancelledTurn} from './pipeline/cancelled-turn.ts'
@@ -18,6 +18,13 @@ import type {ProcessOptions, ProcessResult} from './process.ts'
 import {processRequest} from './process.ts'
 import type {ReportError} from './report.ts'
 import {neverThrow, reportToConsole} from './report.ts'
+import {cancelRun} from './runs/cancel-run.ts'
+import {followRun} from './runs/follow-run.ts'
+import type {RunResult} from './runs/follow-run.ts'
+import {MemoryRunLog} from './runs/memory-run-log.ts'
+import type {RunLog} from './runs/run-log.ts'
+import {RunRegistry} from './runs/run-registry.ts'
+import {checkRunId} from './runs/run-request.ts'
 import type {Store} from './store.ts'
 import type {TurnPolicy} from './turns.ts'
 import {TurnLocks} from './turns.ts'
@@ -49,6 +56,8 @@ export interface ChatKitServerOptions<Context> {
   attachmentStore?: AttachmentStore<Context>
   /** Called once for each unexpected failure, with everything the reader must not see. Default: `console.error`. */
   onError?: ReportError
+  /** Where running answers are kept for whoever comes back to them. Default: this process's memory. */
+  runLog?: RunLog
   /** What happens to a second turn on a thread that is still answering. Default `reject` (409 Conflict). */
   turnPolicy?: TurnPolicy
   /** Limits on what one request may carry; see {@link Limits} for the defaults. */
@@ -72,6 +81,9 @@ export abstract class ChatKitServer<Context> {
   readonly enforceThreadStatus: boolean
   /** Which threads are answering right now, in this process. */
   readonly turns: TurnLocks
+  readonly runLog: RunLog
+  /** The runs that this process is carrying out. */
+  readonly runs = new RunRegistry()
 
   constructor(options: ChatKitServerOptions<Context>) {
     this.store = options.store
@@ -80,6 +92,7 @@ export abstract class ChatKitServer<Context> {
     this.limits = resolveLimits(options.limits)
     this.enforceThreadStatus = options.enforceThreadStatus ?? false
     this.turns = new TurnLocks(options.turnPolicy ?? 'reject')
+    this.runLog = options.runLog ?? new MemoryRunLog()
   }
 
   /**
@@ -129,6 +142,15 @@ export abstract class ChatKitServer<Context> {
     throw notImplemented('dictation', 'transcribe')
   }
 
+  /**
+   * Called for each new turn before anything of it is stored: the place to limit them. Throw a ChatKitError, e.g. `RateLimited`, to refuse;
+   * a function that is returned is called when the turn is over. A request that is sent again is not a new turn. Default: every turn is
+   * welcome.
+   */
+  async admitTurn(_threadId: string, _context: Context, _options: HookOptions): Promise<(() => void) | undefined> {
+    return undefined
+  }
+
   /** Sent as the first event of each turn. Default: the client shows a stop button. */
   getStreamOptions(_thread: ThreadMetadata, _context: Context): StreamOptions | Promise<StreamOptions> {
     return {allow_cancel: true}
@@ -146,10 +168,36 @@ export abstract class ChatKitServer<Context> {
    * Runs one request. Resolves once the request is known to be valid and allowed (and a user's message is stored); rejects with a
    * ChatKitError otherwise, so that an HTTP status can still be chosen.
    *
-   * A stream result must be iterated or `return()`ed: until then its thread counts as answering.
+   * A stream result must be iterated or `return()`ed: until then its thread counts as answering. A run goes on by itself.
    */
   process(body: string | Uint8Array, context: Context, options: ProcessOptions = {}): Promise<ProcessResult> {
     return processRequest(this, body, context, options)
+  }
+
+  /**
+   * Follows a run of the caller's: its events from the start, or after `after`. Rejects with NotFound if there is none of this id, with
+   * Conflict if `after` lies beyond what it has written.
+   */
+  async attachRun(runId: string, context: Context, options: {after?: number} = {}): Promise<RunResult> {
+    const run = await this.store.loadRun(checkRunId(runId), context)
+    if (run === null) throw new NotFoundError('There is no such answer.')
+    return await followRun(this, run, context, options.after)
+  }
+
+  /**
+   * Stops a run of the caller's; what was written is kept, as for any stop. Resolves when it has ended. Rejects with NotFound if there is
+   * none of this id, and remembers: if its request still arrives, the question is stored and not answered.
+   */
+  cancelRun(runId: string, context: Context): Promise<void> {
+    return cancelRun(this, checkRunId(runId), context)
+  }
+
+  /**
+   * For the end of the process: stops every run with an error that offers Retry, and resolves when what was written is stored. Streams
+   * without a run are not its business: they end with their connections.
+   */
+  stopRuns(reason = 'The assistant is being restarted. Please try again in a moment.'): Promise<void> {
+    return this.runs.stopAll(reason)
   }
 }
 

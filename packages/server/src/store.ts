@@ -15,7 +15,7 @@ export interface PageQuery {
 }
 
 /** The kinds of id a store makes for things inside a thread. */
-export type ItemIdKind = Exclude<IdKind, 'thread' | 'attachment'>
+export type ItemIdKind = Exclude<IdKind, 'thread' | 'attachment' | 'run'>
 
 /**
  * Where threads, items and attachment records are kept.
@@ -80,7 +80,8 @@ export interface Store<Context> {
 
   /**
    * Runs `work` with a store whose changes take effect together, or not at all if it rejects. `work` must use only the store it is given:
-   * another one may have to wait for this to end. Inside a transaction it simply runs `work`.
+   * another one may have to wait for this to end. Inside a transaction it simply runs `work`. In the stores of this package the inner
+   * store inherits from the outer one: methods that a subclass overrides hold there, too; its own state must not be in `#private` fields.
    */
   transaction<Result>(context: Context, work: (store: Store<Context>) => Promise<Result>): Promise<Result>
 

@@ -1,5 +1,5 @@
 import {ChatKitError} from '../errors.ts'
-import type {StreamResult} from '../process.ts'
+import type {TurnResult} from '../process.ts'
 import {neverThrow} from '../report.ts'
 import type {ErrorInfo, ReportError} from '../report.ts'
 import type {ChatKitServer} from '../server.ts'
@@ -7,6 +7,8 @@ import {decideCors, preflightHeaders} from './cors.ts'
 import type {CorsOptions} from './cors.ts'
 import {errorResponse} from './error-response.ts'
 import {readJsonBody} from './read-body.ts'
+import {toRunBody} from './run-body.ts'
+import {answerRunRequest, methodsOf, runIdOf, wrongMethod} from './run-routes.ts'
 import {toSseBody} from './sse-body.ts'
 
 /** Limits of the HTTP layer. */
@@ -41,7 +43,7 @@ const SSE_HEADERS = {
 }
 
 /**
- * Makes the one HTTP endpoint of a ChatKit server, for anything that speaks Request and Response: Hono, Deno, Bun, Workers, Next.js,
+ * Makes the HTTP endpoint of a ChatKit server, with its runs below it (`GET` and `DELETE` of `<endpoint>/runs/<id>`), for anything that speaks Request and Response: Hono, Deno, Bun, Workers, Next.js,
  * or Node with an adapter. Never rejects: every failure becomes a response.
  */
 export function createHandler<Context>(
@@ -54,6 +56,7 @@ export function createHandler<Context>(
 
   return async (request) => {
     const info = {requestId: crypto.randomUUID()}
+    const runId = runIdOf(request)
     let headers: Record<string, string> = {'x-request-id': info.requestId}
     try {
       const decision = await guard(() => decideCors(request, cors), onError, info)
@@ -61,28 +64,51 @@ export function createHandler<Context>(
       if (!decision.allowed) throw new ChatKitError('Forbidden', 'This page may not use the assistant.')
       if (request.method === 'OPTIONS')
         return new Response(null, {status: 204, headers: {...headers, ...preflightHeaders()}})
-      if (request.method !== 'POST') {
-        headers = {...headers, allow: 'POST, OPTIONS'}
-        throw new ChatKitError('MethodNotAllowed', 'Send chat requests with POST.')
+      if (!methodsOf(runId).split(', ').includes(request.method)) {
+        headers = {...headers, allow: methodsOf(runId)}
+        throw wrongMethod(runId)
       }
       // Who asks comes first: a stranger's megabyte is not worth reading.
       const context = await guard(() => options.context(request), onError, info)
+      if (runId !== null) {
+        const run = await guard(() => answerRunRequest(server, request, runId, context), onError, info)
+        return run === null
+          ? new Response(null, {status: 204, headers: {...headers, ...NO_STORE}})
+          : streamResponse(run)
+      }
       const body = await readJsonBody(request, maxBodyBytes)
-      const result = await server.process(body, context, {signal: request.signal, requestId: info.requestId, onError})
-      if (result.kind === 'json') return Response.json(result.body, {headers: {...headers, ...NO_STORE}})
+      const result = await server.process(body, context, {
+        signal: request.signal,
+        idempotencyKey: request.headers.get('idempotency-key'),
+        lastEventId: request.headers.get('last-event-id'),
+        requestId: info.requestId,
+        onError,
+      })
+      if (result.kind === 'json') {
+        return Response.json(result.body, {headers: {...headers, ...NO_STORE, ...runHeader(result.runId)}})
+      }
       return streamResponse(result)
     } catch (error) {
       return errorResponse(ChatKitError.from(error), headers)
     }
 
-    function streamResponse({events, threadId}: StreamResult): Response {
-      const body = toSseBody(events, {
+    function streamResponse(result: TurnResult): Response {
+      const {threadId} = result
+      const bodyOptions = {
         ...(heartbeatMs === undefined ? {} : {heartbeatMs}),
-        onError: (error) => onError(error, {...info, threadId}),
-      })
-      return new Response(body, {headers: {...headers, ...SSE_HEADERS}})
+        onError: (error: unknown) => onError(error, {...info, threadId}),
+      }
+      return result.kind === 'run'
+        ? new Response(toRunBody(result.frames, bodyOptions), {
+            headers: {...headers, ...SSE_HEADERS, ...runHeader(result.runId)},
+          })
+        : new Response(toSseBody(result.events, bodyOptions), {headers: {...headers, ...SSE_HEADERS}})
     }
   }
+}
+
+function runHeader(runId: string | undefined): Record<string, string> {
+  return runId === undefined ? {} : {'chatkit-run-id': runId}
 }
 
 /** Runs a function of the app's and reports what it did not mean to throw. `server.process` does so by itself. */

@@ -1,6 +1,8 @@
 import type {ThreadStreamEvent} from 'chatkit-protocol'
 import {toWire} from 'chatkit-protocol/serialize'
-import {encodeComment, encodeEvent} from 'chatkit-protocol/sse'
+import {encodeEvent} from 'chatkit-protocol/sse'
+import {toTextBody} from './text-body.ts'
+import type {TextSource} from './text-body.ts'
 
 /** How a stream of events becomes a response's body. */
 export interface SseBodyOptions {
@@ -10,9 +12,6 @@ export interface SseBodyOptions {
   onError: (error: unknown) => void
 }
 
-const DEFAULT_HEARTBEAT_MS = 15_000
-const PING = encodeComment('ping')
-const FAILURE = encodeEvent({type: 'error', code: 'stream.error', allow_retry: true})
 // A producer that never waits would otherwise fill one chunk for ever.
 const MAX_CHUNK_CHARS = 64 * 1024
 
@@ -24,78 +23,48 @@ type Step = IteratorResult<ThreadStreamEvent, unknown>
  */
 export function toSseBody(
   events: AsyncIterator<ThreadStreamEvent, unknown>,
-  {heartbeatMs = DEFAULT_HEARTBEAT_MS, onError}: SseBodyOptions,
+  options: SseBodyOptions,
 ): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  let waiting: Promise<Step> | undefined
-  let wakeForPing: (() => void) | undefined
+  return toTextBody(new EventText(events), options)
+}
 
-  let heartbeat: ReturnType<typeof setInterval> | undefined
+class EventText implements TextSource {
+  readonly #events: AsyncIterator<ThreadStreamEvent, unknown>
+  #waiting: Promise<Step> | undefined
+  #failure: {error: unknown} | undefined
 
-  /** Not before somebody reads: a body that is dropped unread is never told, and its timer would run for ever. */
-  const startHeartbeat = (): void => {
-    heartbeat ??= setInterval(() => wakeForPing?.(), heartbeatMs)
-    // In Node a timer alone must not keep the process alive; in browsers and workers timers are plain numbers.
-    if (typeof heartbeat === 'object') heartbeat.unref()
+  constructor(events: AsyncIterator<ThreadStreamEvent, unknown>) {
+    this.#events = events
   }
 
-  const next = (): Promise<Step> => {
-    waiting ??= events.next()
-    return waiting
-  }
-
-  /** The next event, or undefined when it is time for a heartbeat. */
-  const nextOrPing = (): Promise<Step | undefined> =>
-    new Promise((resolve, reject) => {
-      wakeForPing = () => resolve(undefined)
-      next().then(resolve, reject)
-    })
-
-  const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
-    startHeartbeat()
+  async next(): Promise<string | null> {
+    if (this.#failure !== undefined) throw this.#failure.error
+    const first = await this.#next()
     let text = ''
-    let done = false
+    const tick = nextTick()
     try {
-      const first = await nextOrPing()
-      wakeForPing = undefined
-      if (first === undefined) text = PING
-      else {
-        const tick = nextTick()
-        for (let step: Step | undefined = first; step !== undefined; step = await tick.before(next())) {
-          waiting = undefined
-          if (step.done === true) {
-            done = true
-            break
-          }
-          text += encodeEvent(toWire(step.value))
-          if (text.length >= MAX_CHUNK_CHARS) break
-        }
+      for (let step: Step | undefined = first; step !== undefined; step = await tick.before(this.#next())) {
+        if (step.done === true) return text === '' ? null : text
+        this.#waiting = undefined
+        text += encodeEvent(toWire(step.value))
+        if (text.length >= MAX_CHUNK_CHARS) break
       }
     } catch (error) {
-      // Whatever went wrong, the stream ends with an event that says so, never cut short.
-      onError(error)
-      text += FAILURE
-      done = true
-      void stop()
+      if (text === '') throw error
+      // What came before goes out first.
+      this.#failure = {error}
     }
-    if (text !== '') controller.enqueue(encoder.encode(text))
-    if (done) {
-      clearInterval(heartbeat)
-      controller.close()
-    }
+    return text
   }
 
-  const stop = async (): Promise<void> => {
-    clearInterval(heartbeat)
-    try {
-      await events.return?.()
-    } catch (error) {
-      onError(error)
-    }
+  stop(): Promise<unknown> | undefined {
+    return this.#events.return?.()
   }
 
-  // No queue of its own: with the default of one chunk, the producer would run ahead of its reader.
-  return new ReadableStream<Uint8Array>({pull, cancel: stop}, {highWaterMark: 0})
+  #next(): Promise<Step> {
+    this.#waiting ??= this.#events.next()
+    return this.#waiting
+  }
 }
 
 /** Waits for promises only until the event loop has gone round once. */

@@ -37,7 +37,7 @@ export async function runOperation<Context>(call: Call<Context>, request: ChatKi
     case 'threads.sync_custom_action':
       return json(threadsSyncCustomAction(call, request.params))
     case 'threads.get_by_id':
-      return json(threadsGetById(call, request.params))
+      return threadsGetById(call, request.params)
     case 'threads.list':
       return json(threadsList(call, request.params))
     case 'threads.update':

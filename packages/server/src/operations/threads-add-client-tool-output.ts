@@ -1,7 +1,7 @@
 import type {ClientToolCallItem, ThreadAddClientToolOutputParams} from 'chatkit-protocol'
 import type {Call} from '../call.ts'
 import {ChatKitError} from '../errors.ts'
-import type {StreamResult} from '../process.ts'
+import type {TurnResult} from '../process.ts'
 import {isPending} from '../is-pending.ts'
 import {withTurn} from './with-turn.ts'
 
@@ -17,10 +17,9 @@ const LOOK_BACK = 20
 export function threadsAddClientToolOutput<Context>(
   call: Call<Context>,
   {thread_id: threadId, result}: ThreadAddClientToolOutputParams,
-): Promise<StreamResult> {
+): Promise<TurnResult> {
   const {server, context} = call
-  const {store} = server
-  return withTurn(call, threadId, async (thread) => {
+  return withTurn(call, threadId, async (thread, store) => {
     const recent = await store.loadThreadItems(threadId, {limit: LOOK_BACK, after: null, order: 'desc'}, context)
     const [newest, ...others] = recent.data.filter(
       (item): item is ClientToolCallItem => item.type === 'client_tool_call' && isPending(item),

@@ -7,7 +7,7 @@ import type {
 } from 'chatkit-protocol'
 import type {Call} from '../call.ts'
 import {ChatKitError} from '../errors.ts'
-import type {StreamResult} from '../process.ts'
+import type {TurnResult} from '../process.ts'
 import {isPending} from '../is-pending.ts'
 import {withTurn} from './with-turn.ts'
 
@@ -15,10 +15,10 @@ import {withTurn} from './with-turn.ts'
 export function threadsAddStructuredInput<Context>(
   call: Call<Context>,
   {thread_id: threadId, item_id: itemId, input}: ThreadAddStructuredInputParams,
-): Promise<StreamResult> {
+): Promise<TurnResult> {
   const {server, context} = call
-  return withTurn(call, threadId, async (thread) => {
-    const item = await server.store.loadItem(threadId, itemId, context)
+  return withTurn(call, threadId, async (thread, store) => {
+    const item = await store.loadItem(threadId, itemId, context)
     if (item.type !== 'structured_input') {
       throw new ChatKitError('InvalidRequest', 'These answers do not belong to a question in this conversation.')
     }

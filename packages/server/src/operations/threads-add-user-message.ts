@@ -1,6 +1,6 @@
 import type {ThreadAddUserMessageParams} from 'chatkit-protocol'
 import type {Call} from '../call.ts'
-import type {StreamResult} from '../process.ts'
+import type {TurnResult} from '../process.ts'
 import {checkUserMessage, storeUserMessage} from './user-message.ts'
 import {withTurn} from './with-turn.ts'
 
@@ -8,9 +8,9 @@ import {withTurn} from './with-turn.ts'
 export function threadsAddUserMessage<Context>(
   call: Call<Context>,
   {thread_id: threadId, input}: ThreadAddUserMessageParams,
-): Promise<StreamResult> {
-  return withTurn(call, threadId, async (thread) => {
-    const item = await storeUserMessage(call, thread, await checkUserMessage(call, input))
+): Promise<TurnResult> {
+  return withTurn(call, threadId, async (thread, store) => {
+    const item = await storeUserMessage(call, store, thread, await checkUserMessage(call, store, input))
     return {
       opening: [{type: 'thread.item.done', item}],
       hook: (options) => call.server.respond(thread, item, call.context, options),

@@ -1,7 +1,8 @@
 import type {ThreadRetryAfterItemParams, UserMessageItem} from 'chatkit-protocol'
 import type {Call} from '../call.ts'
 import {ChatKitError} from '../errors.ts'
-import type {StreamResult} from '../process.ts'
+import type {TurnResult} from '../process.ts'
+import type {Store} from '../store.ts'
 import {withTurn} from './with-turn.ts'
 
 const PAGE = 100
@@ -13,20 +14,21 @@ const PAGE = 100
 export function threadsRetryAfterItem<Context>(
   call: Call<Context>,
   {thread_id: threadId, item_id: itemId}: ThreadRetryAfterItemParams,
-): Promise<StreamResult> {
+): Promise<TurnResult> {
   const {server, context} = call
-  return withTurn(call, threadId, async (thread) => {
-    const message = await server.store.loadItem(threadId, itemId, context)
+  return withTurn(call, threadId, async (thread, store) => {
+    const message = await store.loadItem(threadId, itemId, context)
     if (message.type !== 'user_message') {
       throw new ChatKitError('InvalidRequest', `Item ${itemId} is not a user message`)
     }
-    await deleteAfter(call, threadId, message)
+    await deleteAfter(store, context, threadId, message)
     return {hook: (options) => server.respond(thread, message, context, options)}
   })
 }
 
 async function deleteAfter<Context>(
-  {server: {store}, context}: Call<Context>,
+  store: Store<Context>,
+  context: Context,
   threadId: string,
   message: UserMessageItem,
 ): Promise<void> {

@@ -3,6 +3,7 @@ import type {Call} from '../call.ts'
 import {ChatKitError, NotFoundError} from '../errors.ts'
 import {countCharacters} from '../limits.ts'
 import type {Limits} from '../limits.ts'
+import type {Store} from '../store.ts'
 
 /** A message that has passed every check and can be stored. */
 export interface CheckedMessage {
@@ -11,21 +12,26 @@ export interface CheckedMessage {
 }
 
 /** Refuses what cannot be answered, and loads the attachments it names. Changes nothing. */
-export async function checkUserMessage<Context>(call: Call<Context>, input: UserMessageInput): Promise<CheckedMessage> {
+export async function checkUserMessage<Context>(
+  call: Call<Context>,
+  store: Store<Context>,
+  input: UserMessageInput,
+): Promise<CheckedMessage> {
   checkText(input, call.server.limits)
-  return {input, attachments: await loadAttachments(call, input.attachments)}
+  return {input, attachments: await loadAttachments(call, store, input.attachments)}
 }
 
 /** Stores a checked message with its attachments. */
 export async function storeUserMessage<Context>(
-  {server: {store}, context}: Call<Context>,
+  {server, context}: Call<Context>,
+  store: Store<Context>,
   thread: ThreadMetadata,
   {input, attachments}: CheckedMessage,
 ): Promise<UserMessageItem> {
   const claimed = attachments.map((attachment) => ({...attachment, thread_id: thread.id}))
   const item: UserMessageItem = {
     type: 'user_message',
-    id: store.generateItemId('message', thread, context),
+    id: server.store.generateItemId('message', thread, context),
     thread_id: thread.id,
     created_at: new Date().toISOString(),
     content: input.content,
@@ -57,12 +63,16 @@ function checkLength(text: string, limit: number, what: string): void {
   throw new ChatKitError('InvalidRequest', `Please shorten ${what} to ${limit.toLocaleString('en-US')} characters.`)
 }
 
-async function loadAttachments<Context>({server, context}: Call<Context>, ids: string[]): Promise<Attachment[]> {
+async function loadAttachments<Context>(
+  {server, context}: Call<Context>,
+  store: Store<Context>,
+  ids: string[],
+): Promise<Attachment[]> {
   const limit = server.limits.maxAttachments
   if (ids.length > limit) throw new ChatKitError('InvalidRequest', `Please attach at most ${limit} files.`)
   const load = async (id: string): Promise<Attachment> => {
     try {
-      return await server.store.loadAttachment(id, context)
+      return await store.loadAttachment(id, context)
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error
       throw new ChatKitError(

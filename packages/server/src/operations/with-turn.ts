@@ -3,58 +3,108 @@ import type {Call} from '../call.ts'
 import {ChatKitError, CustomStreamError} from '../errors.ts'
 import {cancellable} from '../pipeline/cancellable.ts'
 import {runTurn} from '../pipeline/run-turn.ts'
-import type {StreamResult} from '../process.ts'
-import type {HookOptions} from '../server.ts'
+import type {TurnResult} from '../process.ts'
+import {beginRun, RunTakenError} from '../runs/begin-run.ts'
+import {giveWay} from '../runs/give-way.ts'
+import {resumeKnown, resumeRun} from '../runs/resume-run.ts'
+import {carryOut} from '../runs/carry-out.ts'
+import type {Store} from '../store.ts'
 import type {Turn} from '../turns.ts'
+import type {TurnPlan} from './turn-plan.ts'
 
-/** What an operation has prepared, and stored, by the time its stream may begin. */
-export interface TurnPlan {
-  /** Sent first, as they are. Default none. */
-  opening?: ThreadStreamEvent[]
-  /** Sent after `stream_options`, through the pipeline, which stores them. Default none. */
-  leading?: ThreadStreamEvent[]
-  /** Calls the hook. */
-  hook: (options: HookOptions) => AsyncIterable<ThreadStreamEvent>
-}
+/**
+ * Checks what can be refused and stores what the turn begins with. Everything goes through the store that it is given, which is a
+ * transaction: a turn that is refused leaves nothing behind.
+ */
+export type PrepareTurn<Context> = (thread: ThreadMetadata, store: Store<Context>) => Promise<TurnPlan>
 
 /**
  * Opens a turn on a thread that exists: checks access, takes the thread's turn, lets the operation prepare, and returns the stream.
- * Whatever is refused on the way is refused before the first byte, and the thread is free again.
+ * Whatever is refused on the way is refused before the first byte, and the thread is free again. A request that was sent before gets
+ * the run that it started then.
  */
 export async function withTurn<Context>(
   call: Call<Context>,
   threadId: string,
-  prepare: (thread: ThreadMetadata) => Promise<TurnPlan>,
-): Promise<StreamResult> {
-  const {server, context, signal} = call
+  prepare: PrepareTurn<Context>,
+): Promise<TurnResult> {
+  const {server, context, signal, run} = call
   const {turns, store} = server
+  const known = await resumeRun(call)
+  if (known !== null) return known
   const releasesBefore = turns.releases
   // Access first: who may not see a thread must not learn whether it is busy.
   let thread = await store.loadThread(threadId, context)
-  const turn = await turns.acquire(threadId, signal)
+  const begun = run === undefined ? undefined : turns.whenBegun(threadId, run.id)
+  if (begun !== undefined) {
+    // The same request a moment after the first is not a second turn.
+    await begun
+    const twin = await resumeRun(call)
+    if (twin !== null) return twin
+  }
+  const turn = await turns.acquire(threadId, {signal, runId: run?.id})
+  return openTurn(
+    call,
+    turn,
+    async () => {
+      const waited = await giveWay(call, threadId)
+      // Another turn may have changed the thread between the read and now.
+      if (waited || turns.releases !== releasesBefore) thread = await store.loadThread(threadId, context)
+      if (server.enforceThreadStatus) assertActive(thread)
+      return thread
+    },
+    prepare,
+  )
+}
+
+/** Begins a turn that is held already. It is released when it is over, or here if it cannot begin. */
+export async function openTurn<Context>(
+  call: Call<Context>,
+  turn: Turn,
+  findThread: () => ThreadMetadata | Promise<ThreadMetadata>,
+  prepare: PrepareTurn<Context>,
+): Promise<TurnResult> {
+  const {server, context, metadata, signal, run} = call
+  const {controller} = turn
+  let release = turn.release
   try {
-    // Another turn may have changed the thread between the read and now.
-    if (turns.releases !== releasesBefore) thread = await store.loadThread(threadId, context)
-    if (server.enforceThreadStatus) assertActive(thread)
-    return streamTurn(call, turn, thread, await prepare(thread))
+    const thread = await findThread()
+    const leave = await server.admitTurn(thread.id, context, {signal: controller.signal, metadata})
+    release = once(() => {
+      leave?.()
+      turn.release()
+    })
+    turn.thread = thread
+    if (run === undefined) {
+      const plan = await server.store.transaction(context, (store) => prepare(thread, store))
+      turn.begin()
+      const events = streamPlan(call, turn, thread, plan, release)
+      return {kind: 'stream', threadId: thread.id, events: cancellable(events, controller, signal)}
+    }
+    const {plan, record, writer} = await beginRun(call, run, turn, thread, prepare)
+    const events = streamPlan(call, turn, thread, plan, release)
+    // Not the request's signal: the run lives apart from the connection that began it.
+    carryOut(call, record, {events: cancellable(events, controller, undefined), writer, controller})
+    turn.begin()
+    return await resumeKnown(call, run, record)
   } catch (error) {
-    turn.release()
+    release()
+    if (run !== undefined && error instanceof RunTakenError) return await resumeKnown(call, run, error.run)
     throw error
   }
 }
 
-/** Starts the pipeline for a turn that is held already. The stream releases it. */
-export function streamTurn<Context>(
+/** Runs the pipeline for what an operation has prepared. */
+function streamPlan<Context>(
   call: Call<Context>,
-  turn: Turn,
+  {controller}: Turn,
   thread: ThreadMetadata,
   plan: TurnPlan,
-): StreamResult {
-  const {server, context, metadata, signal} = call
-  const {controller} = turn
-  turn.thread = thread
+  release: () => void,
+): AsyncGenerator<ThreadStreamEvent, void, undefined> {
+  const {server, context, metadata} = call
   const clearLimit = limitTime(controller, server.limits.maxTurnMs)
-  const events = runTurn({
+  return runTurn({
     thread,
     context,
     store: server.store,
@@ -67,10 +117,18 @@ export function streamTurn<Context>(
     report: (error) => call.report(error, thread.id),
     release: () => {
       clearLimit()
-      turn.release()
+      release()
     },
   })
-  return {kind: 'stream', threadId: thread.id, events: cancellable(events, controller, signal)}
+}
+
+function once(work: () => void): () => void {
+  let done = false
+  return () => {
+    if (done) return
+    done = true
+    work()
+  }
 }
 
 /** Stops a turn after a time. Returns what calls that off. */

@@ -378,5 +378,5 @@ test('a delta costs no store call', async () => {
   })
   const watched = new TestServer(server.answer, {store: spied})
   await watched.create()
-  expect(calls).toEqual(['generateThreadId', 'saveThread', 'generateItemId', 'addThreadItem', 'addThreadItem'])
+  expect(calls).toEqual(['generateThreadId', 'transaction', 'generateItemId', 'addThreadItem'])
 })

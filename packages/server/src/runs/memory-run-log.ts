@@ -1,5 +1,6 @@
 import {beyondTheLog, FINISHED_LOG_TTL_MS, MAX_READ_CHARS, RUN_CANCEL_TIMEOUT_MS} from './run-log.ts'
 import type {RunLog, RunLogWriter, RunReader} from './run-log.ts'
+import {nextTick} from './next-tick.ts'
 
 /** Options of {@link MemoryRunLog}. */
 export interface MemoryRunLogOptions {
@@ -26,6 +27,7 @@ const DEFAULT_MAX_FINISHED_CHARS = 64 * 1024 * 1024
 
 /** Keeps the logs of runs in this process's memory. A run is alive as long as it is here and not ended. */
 export class MemoryRunLog implements RunLog {
+  readonly shared = false
   readonly #logs = new Map<string, Log>()
   readonly #finishedTtlMs: number
   readonly #maxFinishedChars: number
@@ -71,8 +73,13 @@ export class MemoryRunLog implements RunLog {
     const log = this.#logs.get(logId)
     if (log === undefined || log.ended) return false
     log.onCancel()
-    await hasEnded(log)
+    await hasEnded(log, RUN_CANCEL_TIMEOUT_MS)
     return true
+  }
+
+  async whenEnded(logId: string): Promise<void> {
+    const log = this.#logs.get(logId)
+    if (log !== undefined) await hasEnded(log)
   }
 
   async close(): Promise<void> {
@@ -121,6 +128,8 @@ class MemoryRunReader implements RunReader {
         this.#wake = resolve
         log.waiting.add(resolve)
       })
+      // What else is said within the same tick goes along: a chunk for each delta is what streaming costs most.
+      await nextTick()
     }
     return null
   }
@@ -150,9 +159,9 @@ function wake({waiting}: Log): void {
   for (const resolve of all) resolve()
 }
 
-function hasEnded(log: Log): Promise<void> {
+function hasEnded(log: Log, timeoutMs?: number): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, RUN_CANCEL_TIMEOUT_MS)
+    const timer = timeoutMs === undefined ? undefined : setTimeout(resolve, timeoutMs)
     const check = (): void => {
       if (!log.ended) {
         log.waiting.add(check)

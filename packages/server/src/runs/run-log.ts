@@ -9,6 +9,9 @@ import {ChatKitError} from '../errors.ts'
  * `chatkit-server/testing` has the conformance suite, `runLogConformance`.
  */
 export interface RunLog {
+  /** Whether other processes read and write it, too. Then the turn policy is kept across processes. */
+  readonly shared: boolean
+
   /**
    * Begins the log of a run that this process carries out. From now on the run counts as alive, until `end` or until this process dies.
    * `onCancel` is called when somebody asks for the run to be stopped, in whatever process that happens.
@@ -29,6 +32,9 @@ export interface RunLog {
    * nobody is carrying it out.
    */
   cancel(logId: string): Promise<boolean>
+
+  /** Resolves once a run has ended or its process has died; at once if there is no such run. */
+  whenEnded(logId: string): Promise<void>
 
   /** Lets go of connections and timers. Runs that are still being written are lost to other processes. */
   close(): Promise<void>

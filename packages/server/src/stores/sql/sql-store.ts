@@ -19,12 +19,13 @@ export interface SqlStoreOptions<Context> {
 
 /** Keeps threads, items and attachment records in a SQL database through Kysely. Plain SQL only: no dialect's own functions. */
 export class SqlStore<Context> implements Store<Context> {
-  readonly #db: Kysely<ChatKitTables>
-  readonly #subject: (context: Context) => string
+  // Not `#private`: the store of a transaction inherits from this one, so that what a subclass overrides holds there, too.
+  private readonly db: Kysely<ChatKitTables>
+  private readonly subject: (context: Context) => string
 
   constructor({db, subject}: SqlStoreOptions<Context>) {
-    this.#db = db
-    this.#subject = subject
+    this.db = db
+    this.subject = subject
   }
 
   generateThreadId(_context: Context): string {
@@ -36,10 +37,10 @@ export class SqlStore<Context> implements Store<Context> {
   }
 
   async loadThread(threadId: string, context: Context): Promise<ThreadMetadata> {
-    const row = await this.#db
+    const row = await this.db
       .selectFrom('chatkit_threads')
       .select('data')
-      .where('subject', '=', this.#subject(context))
+      .where('subject', '=', this.subject(context))
       .where('id', '=', threadId)
       .executeTakeFirst()
     if (row === undefined) throw missing('Thread', threadId)
@@ -49,34 +50,34 @@ export class SqlStore<Context> implements Store<Context> {
   async saveThread(thread: ThreadMetadata, context: Context): Promise<void> {
     const data = JSON.stringify(withoutItems(thread))
     const createdAt = Date.parse(thread.created_at)
-    await this.#db
+    await this.db
       .insertInto('chatkit_threads')
-      .values({subject: this.#subject(context), id: thread.id, created_at: createdAt, data})
+      .values({subject: this.subject(context), id: thread.id, created_at: createdAt, data})
       .onConflict((conflict) => conflict.columns(['subject', 'id']).doUpdateSet({created_at: createdAt, data}))
       .execute()
   }
 
   async loadThreads(query: PageQuery, context: Context): Promise<Page<ThreadMetadata>> {
-    return toPage(await selectThreadPage(this.#db, this.#subject(context), query), query)
+    return toPage(await selectThreadPage(this.db, this.subject(context), query), query)
   }
 
   async deleteThread(threadId: string, context: Context): Promise<void> {
     // The items go with it: see the foreign key.
-    await this.#db
+    await this.db
       .deleteFrom('chatkit_threads')
-      .where('subject', '=', this.#subject(context))
+      .where('subject', '=', this.subject(context))
       .where('id', '=', threadId)
       .execute()
   }
 
   async loadThreadItems(threadId: string, query: PageQuery, context: Context): Promise<Page<ThreadItem>> {
-    return toPage(await selectItemPage(this.#db, this.#subject(context), threadId, query), query)
+    return toPage(await selectItemPage(this.db, this.subject(context), threadId, query), query)
   }
 
   async addThreadItem(threadId: string, item: ThreadItem, context: Context): Promise<void> {
     const data = JSON.stringify(item)
     // Selecting from the thread's row makes "only if the thread is there" part of the one statement.
-    const result = await this.#db
+    const result = await this.db
       .insertInto('chatkit_items')
       .columns(['subject', 'thread_id', 'id', 'position', 'data'])
       .expression((from) =>
@@ -94,7 +95,7 @@ export class SqlStore<Context> implements Store<Context> {
               .as('position'),
             select.val(data).as('data'),
           ])
-          .where('thread.subject', '=', this.#subject(context))
+          .where('thread.subject', '=', this.subject(context))
           .where('thread.id', '=', threadId),
       )
       .onConflict((conflict) => conflict.columns(['subject', 'thread_id', 'id']).doUpdateSet({data}))
@@ -107,10 +108,10 @@ export class SqlStore<Context> implements Store<Context> {
   }
 
   async loadItem(threadId: string, itemId: string, context: Context): Promise<ThreadItem> {
-    const row = await this.#db
+    const row = await this.db
       .selectFrom('chatkit_items')
       .select('data')
-      .where('subject', '=', this.#subject(context))
+      .where('subject', '=', this.subject(context))
       .where('thread_id', '=', threadId)
       .where('id', '=', itemId)
       .executeTakeFirst()
@@ -119,9 +120,9 @@ export class SqlStore<Context> implements Store<Context> {
   }
 
   async deleteThreadItem(threadId: string, itemId: string, context: Context): Promise<void> {
-    await this.#db
+    await this.db
       .deleteFrom('chatkit_items')
-      .where('subject', '=', this.#subject(context))
+      .where('subject', '=', this.subject(context))
       .where('thread_id', '=', threadId)
       .where('id', '=', itemId)
       .execute()
@@ -129,18 +130,18 @@ export class SqlStore<Context> implements Store<Context> {
 
   async saveAttachment(attachment: Attachment, context: Context): Promise<void> {
     const data = JSON.stringify(attachment)
-    await this.#db
+    await this.db
       .insertInto('chatkit_attachments')
-      .values({subject: this.#subject(context), id: attachment.id, data})
+      .values({subject: this.subject(context), id: attachment.id, data})
       .onConflict((conflict) => conflict.columns(['subject', 'id']).doUpdateSet({data}))
       .execute()
   }
 
   async loadAttachment(attachmentId: string, context: Context): Promise<Attachment> {
-    const row = await this.#db
+    const row = await this.db
       .selectFrom('chatkit_attachments')
       .select('data')
-      .where('subject', '=', this.#subject(context))
+      .where('subject', '=', this.subject(context))
       .where('id', '=', attachmentId)
       .executeTakeFirst()
     if (row === undefined) throw missing('Attachment', attachmentId)
@@ -148,24 +149,24 @@ export class SqlStore<Context> implements Store<Context> {
   }
 
   async deleteAttachment(attachmentId: string, context: Context): Promise<void> {
-    await this.#db
+    await this.db
       .deleteFrom('chatkit_attachments')
-      .where('subject', '=', this.#subject(context))
+      .where('subject', '=', this.subject(context))
       .where('id', '=', attachmentId)
       .execute()
   }
 
   async transaction<Result>(_context: Context, work: (store: Store<Context>) => Promise<Result>): Promise<Result> {
-    if (this.#db.isTransaction) return work(this)
-    return this.#db.transaction().execute((db) => work(new SqlStore<Context>({db, subject: this.#subject})))
+    if (this.db.isTransaction) return work(this)
+    return this.db.transaction().execute((db) => work(Object.create(this, {db: {value: db}}) as this))
   }
 
   async claimRun(run: RunRecord, context: Context): Promise<RunClaim> {
     const row = toRunRow(run)
     // One statement decides between two claims. What it may take over is only the note of a run that was cancelled early; that note stays.
-    const claimed = await this.#db
+    const claimed = await this.db
       .insertInto('chatkit_runs')
-      .values({subject: this.#subject(context), id: run.id, cancelled: 0, ...row})
+      .values({subject: this.subject(context), id: run.id, cancelled: 0, ...row})
       .onConflict((conflict) =>
         conflict.columns(['subject', 'id']).doUpdateSet(row).where('chatkit_runs.thread_id', 'is', null),
       )
@@ -178,20 +179,20 @@ export class SqlStore<Context> implements Store<Context> {
   }
 
   async loadRun(runId: string, context: Context): Promise<RunRecord | null> {
-    const row = await this.#db
+    const row = await this.db
       .selectFrom('chatkit_runs')
       .select('data')
-      .where('subject', '=', this.#subject(context))
+      .where('subject', '=', this.subject(context))
       .where('id', '=', runId)
       .executeTakeFirst()
     return toRun(row)
   }
 
   async saveRun(run: RunRecord, context: Context): Promise<void> {
-    await this.#db
+    await this.db
       .updateTable('chatkit_runs')
       .set(toRunRow(run))
-      .where('subject', '=', this.#subject(context))
+      .where('subject', '=', this.subject(context))
       .where('id', '=', run.id)
       .where('thread_id', 'is not', null)
       .execute()
@@ -199,9 +200,9 @@ export class SqlStore<Context> implements Store<Context> {
 
   async requestRunCancel(runId: string, context: Context): Promise<RunRecord | null> {
     const tombstone = {thread_id: null, state: 'cancelled', cancelled: 1, created_at: Date.now(), data: null}
-    const row = await this.#db
+    const row = await this.db
       .insertInto('chatkit_runs')
-      .values({subject: this.#subject(context), id: runId, ...tombstone})
+      .values({subject: this.subject(context), id: runId, ...tombstone})
       .onConflict((conflict) => conflict.columns(['subject', 'id']).doUpdateSet({cancelled: 1}))
       .returning('data')
       .executeTakeFirst()
@@ -209,10 +210,10 @@ export class SqlStore<Context> implements Store<Context> {
   }
 
   async loadRunningRun(threadId: string, context: Context): Promise<RunRecord | null> {
-    const row = await this.#db
+    const row = await this.db
       .selectFrom('chatkit_runs')
       .select('data')
-      .where('subject', '=', this.#subject(context))
+      .where('subject', '=', this.subject(context))
       .where('thread_id', '=', threadId)
       .where('state', '=', 'running')
       .orderBy('created_at', 'desc')
@@ -222,7 +223,7 @@ export class SqlStore<Context> implements Store<Context> {
   }
 
   async deleteRunsBefore(time: string): Promise<void> {
-    await this.#db.deleteFrom('chatkit_runs').where('created_at', '<', Date.parse(time)).execute()
+    await this.db.deleteFrom('chatkit_runs').where('created_at', '<', Date.parse(time)).execute()
   }
 }
 

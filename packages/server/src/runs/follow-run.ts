@@ -1,0 +1,65 @@
+import type {ChatKitServer} from '../server.ts'
+import {readerOf, replayEvents, RUN_FAILED_FRAME, toFrames} from './replay.ts'
+import {RunLostError} from './run-log.ts'
+import type {RunReader} from './run-log.ts'
+import type {RunRecord} from './run-record.ts'
+
+/** A run's events as the text of their frames, for one client. */
+export interface RunResult {
+  kind: 'run'
+  runId: string
+  threadId: string
+  frames: RunReader
+}
+
+/**
+ * Follows a run from event `after` on: live while its log is there, else from the store. A run whose process died is noticed here; its
+ * readers get an error that offers Retry.
+ */
+export async function followRun<Context>(
+  server: ChatKitServer<Context>,
+  run: RunRecord,
+  context: Context,
+  after: number | undefined,
+): Promise<RunResult> {
+  const {runLog, store} = server
+  const result = (frames: RunReader): RunResult => ({kind: 'run', runId: run.id, threadId: run.threadId, frames})
+  const live = await runLog.read(run.logId, after ?? 0)
+  if (live !== null) return result(untilLost(live, () => markFailed(server, run, context)))
+  if (run.state !== 'running') return result(readerOf(toFrames(await replayEvents(run, store, context))))
+  const failed = await markFailed(server, run, context)
+  // Whoever has seen a part of it already needs no more than the end.
+  return result(readerOf(after === undefined ? toFrames(await replayEvents(failed, store, context)) : RUN_FAILED_FRAME))
+}
+
+/** Writes down that a run has died, unless it ended after all. Returns the run as it is now. */
+export async function markFailed<Context>(
+  {store}: ChatKitServer<Context>,
+  run: RunRecord,
+  context: Context,
+): Promise<RunRecord> {
+  const current = (await store.loadRun(run.id, context)) ?? run
+  if (current.state !== 'running') return current
+  const failed: RunRecord = {...current, state: 'failed'}
+  await store.saveRun(failed, context)
+  return failed
+}
+
+/** Ends a reader of a run that cannot be followed any further with an error event. */
+function untilLost(reader: RunReader, onLost: () => Promise<unknown>): RunReader {
+  let lost = false
+  return {
+    async next() {
+      if (lost) return null
+      try {
+        return await reader.next()
+      } catch (error) {
+        if (!(error instanceof RunLostError)) throw error
+        lost = true
+        await onLost()
+        return RUN_FAILED_FRAME
+      }
+    },
+    close: () => reader.close(),
+  }
+}
