@@ -4,6 +4,7 @@ import {generateId} from '../ids.ts'
 import type {TurnPlan} from '../operations/turn-plan.ts'
 import type {PrepareTurn} from '../operations/with-turn.ts'
 import type {Turn} from '../turns.ts'
+import {forgetOldRuns} from './forget-old-runs.ts'
 import type {RunLogWriter} from './run-log.ts'
 import type {RunRecord} from './run-record.ts'
 import type {RunRequest} from './run-request.ts'
@@ -30,12 +31,14 @@ interface BegunRun {
  * id. A run that was cancelled before it began keeps its question and gets no answer.
  */
 export async function beginRun<Context>(
-  {server, context, operation, report}: Call<Context>,
+  call: Call<Context>,
   {id, bodyHash}: RunRequest,
   {controller}: Turn,
   thread: ThreadMetadata,
   prepare: PrepareTurn<Context>,
 ): Promise<BegunRun> {
+  const {server, context, operation, report} = call
+  forgetOldRuns(call)
   const logId = generateId('run')
   // Before the claim: a run that others can see without a log would be taken for dead.
   const writer = await server.runLog.open(logId, () => controller.abort())
@@ -65,6 +68,10 @@ export async function beginRun<Context>(
 }
 
 /** Stops its own turn as soon as it is asked for an event, which is after the opening ones. */
-async function* stop(controller: AbortController): AsyncGenerator<ThreadStreamEvent, void, undefined> {
-  controller.abort()
+function stop(controller: AbortController): AsyncIterable<ThreadStreamEvent> {
+  const next = async (): Promise<IteratorResult<ThreadStreamEvent>> => {
+    controller.abort()
+    return {done: true, value: undefined}
+  }
+  return {[Symbol.asyncIterator]: () => ({next})}
 }

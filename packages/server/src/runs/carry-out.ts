@@ -11,10 +11,10 @@ export function carryOut<Context>(
 ): void {
   const reportFailure = (error: unknown): void => report(error, record.threadId)
   const ended = async (): Promise<void> => {
-    const outcome = await writeRun({...input, maxChars: server.limits.maxRunChars, report: reportFailure})
+    const {logged, ...outcome} = await writeRun({...input, maxChars: server.limits.maxRunChars, report: reportFailure})
     // The record before the log's end: a reader who sees the end may ask for the record at once.
     await server.store.saveRun({...record, ...outcome}, context).catch(reportFailure)
-    await input.writer.end().catch(reportFailure)
+    await (logged ? input.writer.end() : input.writer.fail()).catch(reportFailure)
   }
   server.runs.add(input.controller, ended())
 }

@@ -1,4 +1,4 @@
-import {beyondTheLog, FINISHED_LOG_TTL_MS, MAX_READ_CHARS, RUN_CANCEL_TIMEOUT_MS} from './run-log.ts'
+import {beyondTheLog, RunLostError, FINISHED_LOG_TTL_MS, MAX_READ_CHARS, RUN_CANCEL_TIMEOUT_MS} from './run-log.ts'
 import type {RunLog, RunLogWriter, RunReader} from './run-log.ts'
 import {nextTick} from './next-tick.ts'
 
@@ -17,6 +17,8 @@ interface Log {
   frames: string[]
   chars: number
   ended: boolean
+  /** Ended, but not complete. */
+  lost: boolean
   onCancel: () => void
   /** Wakes whoever waits for more: readers, and those who asked for the end. */
   waiting: Set<() => void>
@@ -41,7 +43,7 @@ export class MemoryRunLog implements RunLog {
   }
 
   async open(logId: string, onCancel: () => void): Promise<RunLogWriter> {
-    const log: Log = {frames: [], chars: 0, ended: false, onCancel, waiting: new Set(), timer: undefined}
+    const log: Log = {frames: [], chars: 0, ended: false, lost: false, onCancel, waiting: new Set(), timer: undefined}
     this.#logs.set(logId, log)
     return {
       append: (frame) => {
@@ -49,11 +51,10 @@ export class MemoryRunLog implements RunLog {
         log.chars += frame.length
         wake(log)
       },
-      end: async () => {
-        if (log.ended) return
-        log.ended = true
-        wake(log)
-        this.#keepForAWhile(logId, log)
+      end: async () => this.#end(logId, log),
+      fail: async () => {
+        log.lost = true
+        this.#end(logId, log)
       },
     }
   }
@@ -86,6 +87,13 @@ export class MemoryRunLog implements RunLog {
     for (const {timer} of this.#logs.values()) clearTimeout(timer)
     this.#logs.clear()
     this.#finished.clear()
+  }
+
+  #end(logId: string, log: Log): void {
+    if (log.ended) return
+    log.ended = true
+    wake(log)
+    this.#keepForAWhile(logId, log)
   }
 
   #keepForAWhile(logId: string, log: Log): void {
@@ -123,6 +131,7 @@ class MemoryRunReader implements RunReader {
     const log = this.#log
     while (!this.#closed) {
       if (this.#position < log.frames.length) return this.#take()
+      if (log.lost) throw new RunLostError()
       if (log.ended) return null
       await new Promise<void>((resolve) => {
         this.#wake = resolve

@@ -50,6 +50,9 @@ export interface RunLogWriter {
 
   /** Says that nothing more comes. The log stays readable for a while. Resolves when readers, wherever they are, can know. */
   end(): Promise<void>
+
+  /** Says that the log is not complete and will not be: readers who have got to its end reject with {@link RunLostError}. */
+  fail(): Promise<void>
 }
 
 /** A place in a run's log. Pulled: a slow reader costs nothing but its own patience. */

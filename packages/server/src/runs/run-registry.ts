@@ -4,6 +4,9 @@ import {CustomStreamError} from '../errors.ts'
 export class RunRegistry {
   readonly #live = new Map<AbortController, Promise<void>>()
 
+  /** When old runs are to be forgotten next, in milliseconds since 1970. */
+  nextSweep = 0
+
   /** How many there are. */
   get size(): number {
     return this.#live.size

@@ -23,6 +23,8 @@ export interface RunOutcome {
   state: RunState
   /** What it stored, in order. */
   itemIds: string[]
+  /** Whether all of it is in the log. */
+  logged: boolean
 }
 
 // A hook that never waits would keep everything else in the process from running.
@@ -35,7 +37,7 @@ const EVENTS_PER_TICK = 64
 export async function writeRun({events, writer, controller, maxChars, report}: RunInput): Promise<RunOutcome> {
   const items = new Set<string>()
   let failed = false
-  let logging = true
+  let logged = true
   let chars = 0
   try {
     for (let number = 1; ; number++) {
@@ -45,14 +47,14 @@ export async function writeRun({events, writer, controller, maxChars, report}: R
       if (event.type === 'error') failed = true
       if (event.type === 'thread.item.done' || event.type === 'thread.item.replaced') items.add(event.item.id)
       if (event.type === 'thread.item.removed') items.delete(event.item_id)
-      if (logging) {
+      if (logged) {
         const frame = encodeEvent(toWire(event), number)
         chars += frame.length
         try {
           const full = writer.append(frame)
           if (full instanceof Promise) await full
         } catch (error) {
-          logging = false
+          logged = false
           report(error)
         }
       }
@@ -64,5 +66,5 @@ export async function writeRun({events, writer, controller, maxChars, report}: R
     report(error)
   }
   const state = failed ? 'failed' : controller.signal.aborted ? 'cancelled' : 'done'
-  return {state, itemIds: [...items]}
+  return {state, itemIds: [...items], logged}
 }
