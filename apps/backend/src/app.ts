@@ -40,6 +40,8 @@ export function createApp(parts: AppParts): Hono {
     return context.json(reply, 200, {'cache-control': 'no-store'})
   })
   app.post('/chatkit', (context) => chat(context.req.raw))
+  // Whatever the method: it knows which ones a run answers.
+  app.all('/chatkit/runs/:id', (context) => chat(context.req.raw))
 
   for (const [path, allowed] of [
     ['/healthz', 'GET'],

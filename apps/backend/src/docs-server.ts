@@ -20,8 +20,6 @@ import {keepPartial} from './turn/keep-partial.ts'
 import {readPage} from './turn/page.ts'
 import {titleOf} from './turn/title.ts'
 import {Turn, type RequestContext} from './turn/turn.ts'
-import {releaseAfter} from './limits/release-after.ts'
-import {startsTurn} from './limits/starts-turn.ts'
 
 export interface DocsServerOptions {
   readonly store: Store<RequestContext>
@@ -63,19 +61,11 @@ export class DocsServer extends ChatKitServer<RequestContext> {
     options: ProcessOptions = {},
   ): Promise<ProcessResult> {
     const signal = AbortSignal.any([this.#cutting.signal, ...(options.signal === undefined ? [] : [options.signal])])
-    const next = {...options, signal}
-    if (!startsTurn(body)) return await super.process(body, context, next)
-    // Before anything is stored: a refused question can then be sent again without appearing twice.
-    const release = this.#track(this.#options.limits.begin(context.sessionId))
-    try {
-      const result = await super.process(body, context, next)
-      if (result.kind === 'stream') return {...result, events: releaseAfter(result.events, release)}
-      release()
-      return result
-    } catch (error) {
-      release()
-      throw error
-    }
+    return await super.process(body, context, {...options, signal})
+  }
+
+  override async admitTurn(_threadId: string, {sessionId}: RequestContext): Promise<() => void> {
+    return this.#track(this.#options.limits.begin(sessionId))
   }
 
   async *respond(
@@ -108,6 +98,7 @@ export class DocsServer extends ChatKitServer<RequestContext> {
     this.#stopping.abort()
     await this.#idle(STOP_TIMEOUT)
     this.#cutting.abort()
+    await Promise.race([this.stopRuns(RESTARTED), sleep(CUT_TIMEOUT, undefined, {ref: false})])
     await this.#idle(CUT_TIMEOUT)
   }
 

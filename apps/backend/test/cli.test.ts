@@ -115,6 +115,32 @@ describe('running', () => {
     expect(await reader.readQuestions()).toHaveLength(3)
   })
 
+  test('after SIGKILL in a run its question is there once, is not answered twice, and can be retried', async () => {
+    const before = await serve()
+    const reader = await Reader.open(before.url)
+    const key = {'idempotency-key': '4f2c8a52-0d3e-4f6d-9c65-1b8f9c1c7a10'}
+    const asked = {type: 'threads.create', params: {input: question(LONG_QUESTION)}}
+    try {
+      for await (const event of reader.stream(asked, key)) if (hasText(event)) before.process.kill('SIGKILL')
+    } catch {
+      // The connection went with the process.
+    }
+    await before.ended
+
+    const after = await serve()
+    reader.move(after.url)
+    const again = await all(reader.stream(asked, key))
+    expect(again.map(({type}) => type)).toEqual(['thread.created', 'thread.item.done', 'error'])
+    expect(again.at(-1)).toMatchObject({allow_retry: true})
+    expect(await all(reader.stream(asked, {...key, 'last-event-id': '9'}))).toMatchObject([{type: 'error'}])
+
+    const stored = again[1]?.type === 'thread.item.done' ? again[1].item.id : ''
+    const retry = {type: 'threads.retry_after_item', params: {thread_id: reader.threadId, item_id: stored}}
+    const answer = await all(reader.stream(retry, {'idempotency-key': '9d0a1f7e-52aa-4c0c-8d53-7a8c1c6ad001'}))
+    expect(JSON.stringify(answer.at(-1))).toContain('Check the clamp')
+    expect(await reader.readQuestions()).toEqual([LONG_QUESTION])
+  })
+
   test('the log is for people: plain lines, and no word of a question', async () => {
     const server = await serve()
     const reader = await Reader.open(server.url)
@@ -126,6 +152,16 @@ describe('running', () => {
     expect(stdout + stderr).not.toMatch(/zyzzyva|\{"level"/)
   })
 })
+
+function question(text: string): object {
+  return {content: [{type: 'input_text', text}], attachments: [], inference_options: {}}
+}
+
+async function all(events: AsyncIterable<ThreadStreamEvent>): Promise<ThreadStreamEvent[]> {
+  const list: ThreadStreamEvent[] = []
+  for await (const event of events) list.push(event)
+  return list
+}
 
 function hasText(event: ThreadStreamEvent): boolean {
   return event.type === 'thread.item.updated' && event.update.type === 'assistant_message.content_part.text_delta'
@@ -157,13 +193,17 @@ class Reader {
     this.#url = url
   }
 
-  async *ask(text: string): AsyncGenerator<ThreadStreamEvent> {
-    const input = {content: [{type: 'input_text', text}], attachments: [], inference_options: {}}
-    const response = await this.#post(
+  ask(text: string, headers: Record<string, string> = {}): AsyncGenerator<ThreadStreamEvent> {
+    const input = question(text)
+    const request =
       this.threadId === ''
         ? {type: 'threads.create', params: {input}}
-        : {type: 'threads.add_user_message', params: {thread_id: this.threadId, input}},
-    )
+        : {type: 'threads.add_user_message', params: {thread_id: this.threadId, input}}
+    return this.stream(request, headers)
+  }
+
+  async *stream(request: object, headers: Record<string, string> = {}): AsyncGenerator<ThreadStreamEvent> {
+    const response = await this.#post(request, headers)
     if (response.body === null) throw new Error('The reply has no body.')
     for await (const {data} of decodeSse(response.body)) {
       const event = JSON.parse(data) as ThreadStreamEvent
@@ -185,10 +225,10 @@ class Reader {
     )
   }
 
-  async #post(body: object): Promise<Response> {
+  async #post(body: object, headers: Record<string, string> = {}): Promise<Response> {
     const response = await fetch(`${this.#url}/chatkit`, {
       method: 'POST',
-      headers: {'content-type': 'application/json', authorization: `Bearer ${this.#secret}`},
+      headers: {'content-type': 'application/json', authorization: `Bearer ${this.#secret}`, ...headers},
       body: JSON.stringify(body),
     })
     if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`)

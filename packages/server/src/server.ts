@@ -178,10 +178,10 @@ export abstract class ChatKitServer<Context> {
    * Follows a run of the caller's: its events from the start, or after `after`. Rejects with NotFound if there is none of this id, with
    * Conflict if `after` lies beyond what it has written.
    */
-  async attachRun(runId: string, context: Context, options: {after?: number} = {}): Promise<RunResult> {
+  async attachRun(runId: string, context: Context, {after = 0}: {after?: number} = {}): Promise<RunResult> {
     const run = await this.store.loadRun(checkRunId(runId), context)
     if (run === null) throw new NotFoundError('There is no such answer.')
-    return await followRun(this, run, context, options.after)
+    return await followRun(this, run, context, after)
   }
 
   /**

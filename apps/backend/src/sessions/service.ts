@@ -11,13 +11,15 @@ const RENEWAL_GRACE = 12 * 60 * 60
 /** Seconds from the session's opening after which nothing renews it. */
 const SESSION_LIFETIME = 24 * 60 * 60
 
+const CAPABILITIES = ['idempotency', 'resume', 'cancel', 'attach'] as const
+
 /** The reply of the session endpoint. */
 export interface SessionReply {
   readonly client_secret: string
   readonly session_id: string
   /** ISO 8601, UTC. */
   readonly expires_at: string
-  /** Protocol extensions a client may use; none yet. */
+  /** The protocol extensions that a client may use; see PROTOCOL.md of chatkit-server. */
   readonly capabilities: readonly string[]
 }
 
@@ -93,7 +95,7 @@ export class SessionService {
       client_secret: await this.#options.signer.sign(claims),
       session_id: claims.sessionId,
       expires_at: new Date(claims.expiresAt * 1000).toISOString(),
-      capabilities: [],
+      capabilities: CAPABILITIES,
     }
   }
 

@@ -34,7 +34,7 @@ test('a session is opened, used and renewed under the same id', async () => {
   expect(first).toMatchObject({
     session_id: expect.stringMatching(/^ses_[0-9a-f]{32}$/),
     expires_at: '2026-01-01T00:15:00.000Z',
-    capabilities: [],
+    capabilities: ['idempotency', 'resume', 'cancel', 'attach'],
   })
   expect(await sessions.authorize(first.client_secret)).toBe(first.session_id)
   now += 10 * MINUTE

@@ -27,7 +27,7 @@ export async function answerRunRequest<Context>(
     return null
   }
   const after = parseLastEventId(request.headers.get('last-event-id'))
-  return server.attachRun(runId, context, after === undefined ? {} : {after})
+  return server.attachRun(runId, context, {after})
 }
 
 /** What a method gets to hear that is not answered here. */

@@ -20,16 +20,14 @@ export async function followRun<Context>(
   server: ChatKitServer<Context>,
   run: RunRecord,
   context: Context,
-  after: number | undefined,
+  after: number,
 ): Promise<RunResult> {
   const {runLog, store} = server
   const result = (frames: RunReader): RunResult => ({kind: 'run', runId: run.id, threadId: run.threadId, frames})
-  const live = await runLog.read(run.logId, after ?? 0)
+  const live = await runLog.read(run.logId, after)
   if (live !== null) return result(untilLost(live, () => markFailed(server, run, context)))
-  if (run.state !== 'running') return result(readerOf(toFrames(await replayEvents(run, store, context))))
-  const failed = await markFailed(server, run, context)
-  // Whoever has seen a part of it already needs no more than the end.
-  return result(readerOf(after === undefined ? toFrames(await replayEvents(failed, store, context)) : RUN_FAILED_FRAME))
+  const ended = run.state === 'running' ? await markFailed(server, run, context) : run
+  return result(readerOf(toFrames(await replayEvents(ended, after, store, context))))
 }
 
 /** Writes down that a run has died, unless it ended after all. Returns the run as it is now. */

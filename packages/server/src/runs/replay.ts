@@ -12,12 +12,17 @@ const RUN_FAILED: ThreadStreamEvent = {type: 'error', code: 'stream.error', allo
 /** What ends the stream of a run that died. Without a number: it was never part of the run. */
 export const RUN_FAILED_FRAME = encodeEvent(RUN_FAILED)
 
+/** What a run begins with is the same each time it is told, so its numbers can be relied on. */
+const OPENING: Record<string, number> = {'threads.create': 2, 'threads.add_user_message': 1}
+
 /**
- * A run's events made from what the store has, for when its log is gone: the thread, and each item whole. Clients apply items by their
- * id, so it does no harm that a client may have some of them. Rejects with NotFoundError if the thread has been deleted.
+ * A run's events made from what the store has, for when its log is gone: the thread, and each item whole. `after` is the number of the
+ * last event that the client has. The events that every run begins with are left out if the client has them; of the others it may have
+ * some, which does no harm: clients apply items by their id. Rejects with NotFoundError if the thread has been deleted.
  */
 export async function replayEvents<Context>(
   run: RunRecord,
+  after: number,
   store: Store<Context>,
   context: Context,
 ): Promise<ThreadStreamEvent[]> {
@@ -33,9 +38,10 @@ export async function replayEvents<Context>(
       if (!(error instanceof NotFoundError)) throw error
     }
   }
-  if (run.operation !== 'threads.create') events.push({type: 'thread.updated', thread})
-  if (run.state === 'failed') events.push(RUN_FAILED)
-  return events
+  const rest = events.slice(Math.min(after, OPENING[run.operation] ?? 0))
+  if (run.state === 'failed') rest.push(RUN_FAILED)
+  else if (rest[0]?.type !== 'thread.created') rest.push({type: 'thread.updated', thread})
+  return rest
 }
 
 /** The frames of events that are all there already, numbered from 1. */

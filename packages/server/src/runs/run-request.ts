@@ -6,8 +6,8 @@ export interface RunRequest {
   id: string
   /** SHA-256 of the request's body, in hex. */
   bodyHash: string
-  /** The number of the last event that the client has; undefined if it has none. */
-  after: number | undefined
+  /** The number of the last event that the client has; 0 if it has none. */
+  after: number
 }
 
 // A UUID has 36 characters. Short ones would be guessed by nobody but collide with the client's own.
@@ -22,9 +22,9 @@ export function checkRunId(id: string): string {
   )
 }
 
-/** Reads a `Last-Event-ID`. Absent and empty mean that the client has nothing yet. @throws ChatKitError InvalidRequest */
-export function parseLastEventId(value: string | null | undefined): number | undefined {
-  if (value === null || value === undefined || value === '') return undefined
+/** Reads a `Last-Event-ID`. Absent and empty are 0: the client has nothing yet. @throws ChatKitError InvalidRequest */
+export function parseLastEventId(value: string | null | undefined): number {
+  if (value === null || value === undefined || value === '') return 0
   const number = /^\d{1,15}$/.test(value) ? Number(value) : NaN
   if (Number.isSafeInteger(number)) return number
   throw new ChatKitError('InvalidRequest', 'Last-Event-ID must be the id of an event of this answer, a whole number.')
