@@ -5,8 +5,7 @@ export class EventQueue<Item> {
 
   push(item: Item): void {
     this.#items.push(item)
-    this.#wake?.()
-    this.#wake = null
+    this.#stir()
   }
 
   /** Takes all that is there. */
@@ -14,11 +13,29 @@ export class EventQueue<Item> {
     return this.#items.splice(0)
   }
 
-  /** Resolves as soon as something is there. */
-  ready(): Promise<void> {
-    if (this.#items.length > 0) return Promise.resolve()
-    return new Promise((resolve) => {
-      this.#wake = resolve
-    })
+  /**
+   * Yields what comes, as it comes, until `work` has settled; rejects as it does. What is there then stays, for the caller to take or to
+   * throw away.
+   */
+  async *whileRunning(work: Promise<void>): AsyncGenerator<Item, void, undefined> {
+    const state = {settled: false}
+    const settle = (): void => {
+      state.settled = true
+      this.#stir()
+    }
+    work.then(settle, settle)
+    while (!state.settled) {
+      if (this.#items.length > 0) yield* this.drain()
+      else
+        await new Promise<void>((resolve) => {
+          this.#wake = resolve
+        })
+    }
+    await work
+  }
+
+  #stir(): void {
+    this.#wake?.()
+    this.#wake = null
   }
 }

@@ -17,3 +17,12 @@ export function readArray(record: Record<string, unknown>, key: string): unknown
   const value = record[key]
   return Array.isArray(value) ? value : []
 }
+
+/** More parts than any message has: what a server says beyond it would be made up for part by part. */
+const MOST_PARTS = 1000
+
+/** A place in a list. 0 for what can be none. */
+export function readIndex(record: Record<string, unknown>, key: string): number {
+  const value = readNumber(record, key) ?? 0
+  return Number.isInteger(value) && value >= 0 && value < MOST_PARTS ? value : 0
+}

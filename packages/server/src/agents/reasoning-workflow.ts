@@ -1,9 +1,8 @@
-import type {ThoughtTask, ThreadStreamEvent} from 'chatkit-protocol'
+import type {ThoughtTask} from 'chatkit-protocol'
 import type {AgentContext} from './agent-context.ts'
-import {readNumber, readString} from './read.ts'
 
 /**
- * Shows a model's reasoning summaries as a workflow of thoughts. Only the first thought streams; later ones appear whole.
+ * Shows a model's reasoning as a workflow of thoughts. Only the first thought streams; later ones appear whole.
  * Source: openai-chatkit 1.6.5, agents.py.
  */
 export class ReasoningWorkflow<Context> {
@@ -14,43 +13,47 @@ export class ReasoningWorkflow<Context> {
     this.#context = context
   }
 
-  *begin(): Generator<ThreadStreamEvent> {
-    if (this.#context.workflowItem !== null) return
-    this.#context.startWorkflow({type: 'reasoning', tasks: [], expanded: false})
-    yield* this.#context.queue.drain()
+  /** Thoughts join a workflow that is open already, also one of a tool or of the turn before. */
+  begin(): void {
+    if (this.#context.workflowItem === null)
+      this.#context.startWorkflow({type: 'reasoning', tasks: [], expanded: false})
   }
 
-  *delta(event: Record<string, unknown>): Generator<ThreadStreamEvent> {
-    const item = this.#context.workflowItem
-    if (item === null) return
-    const key = keyOf(event)
-    const delta = readString(event, 'delta') ?? ''
-    if (this.#streamed?.key === key && item.workflow.tasks[0] === this.#streamed.task) {
-      this.#streamed.task.content += delta
-      this.#context.updateWorkflowTask(this.#streamed.task, 0)
-    } else if (item.workflow.type === 'reasoning' && item.workflow.tasks.length === 0) {
-      const task: ThoughtTask = {type: 'thought', content: delta, status_indicator: 'none'}
+  /** More text of a thought; `key` tells it from the others. */
+  delta(key: string, delta: string): void {
+    const workflow = this.#context.workflowItem?.workflow
+    if (workflow === undefined) return
+    const streamed = this.#streaming(key)
+    if (streamed !== null) {
+      streamed.content += delta
+      this.#context.updateWorkflowTask(streamed, 0)
+    } else if (workflow.type === 'reasoning' && workflow.tasks.length === 0) {
+      const task = toThought(delta)
       this.#streamed = {key, task}
       this.#context.addWorkflowTask(task)
     }
-    yield* this.#context.queue.drain()
   }
 
-  *done(event: Record<string, unknown>): Generator<ThreadStreamEvent> {
-    const item = this.#context.workflowItem
-    if (item === null) return
-    const content = readString(event, 'text') ?? ''
-    if (this.#streamed?.key === keyOf(event) && item.workflow.tasks[0] === this.#streamed.task) {
-      this.#streamed.task.content = content
-      this.#context.updateWorkflowTask(this.#streamed.task, 0)
-      this.#streamed = null
-    } else {
-      this.#context.addWorkflowTask({type: 'thought', content, status_indicator: 'none'})
+  /** A thought is complete. */
+  done(key: string, text: string): void {
+    if (this.#context.workflowItem === null) return
+    const streamed = this.#streaming(key)
+    if (streamed === null) {
+      this.#context.addWorkflowTask(toThought(text))
+      return
     }
-    yield* this.#context.queue.drain()
+    streamed.content = text
+    this.#streamed = null
+    this.#context.updateWorkflowTask(streamed, 0)
+  }
+
+  /** The thought that streams, if it is this one and its workflow is still open. */
+  #streaming(key: string): ThoughtTask | null {
+    const task = this.#streamed?.key === key ? this.#streamed.task : null
+    return task !== null && this.#context.workflowItem?.workflow.tasks[0] === task ? task : null
   }
 }
 
-function keyOf(event: Record<string, unknown>): string {
-  return `${readNumber(event, 'summary_index') ?? 0} ${readString(event, 'item_id') ?? ''}`
+function toThought(content: string): ThoughtTask {
+  return {type: 'thought', content, status_indicator: 'none'}
 }

@@ -1,109 +1,144 @@
-import type {ThreadStreamEvent} from 'chatkit-protocol'
 import type {AgentContext} from './agent-context.ts'
-import {claimMessageId} from './item-ids.ts'
+import {toAnnotation} from './annotations.ts'
+import {ImageGenerations} from './image-generations.ts'
 import {toMessageContent} from './message-content.ts'
-import {OpenMessage} from './open-message.ts'
-import {isRecord, readArray, readNumber, readString} from './read.ts'
+import type {Messages} from './messages.ts'
+import type {OpenMessage} from './open-message.ts'
+import {isRecord, readArray, readIndex, readString} from './read.ts'
 import {ReasoningWorkflow} from './reasoning-workflow.ts'
 import type {ResponseStreamConverter} from './response-converter.ts'
 
+type Fields = Record<string, unknown>
+
 /** Maps the raw events of the Responses API. Source: openai-chatkit 1.6.5, agents.py `stream_agent_response`. */
 export class ResponsesEvents<Context> {
-  readonly #context: AgentContext<Context>
   readonly #converter: ResponseStreamConverter
-  readonly #used: Set<string>
+  readonly #messages: Messages<Context>
   readonly #reasoning: ReasoningWorkflow<Context>
-  /** By the model's item id, or by its place in the output where a server gives none. Emptied with each response. */
-  readonly #messages = new Map<string, OpenMessage>()
+  readonly #images: ImageGenerations<Context>
+  /**
+   * By the model's item id, or by its place in the output where a server gives none; null once it has ended. Emptied with each response,
+   * whose ids some servers begin anew.
+   */
+  readonly #open = new Map<string, OpenMessage | null>()
 
-  constructor(context: AgentContext<Context>, converter: ResponseStreamConverter, used: Set<string>) {
-    this.#context = context
+  constructor(context: AgentContext<Context>, converter: ResponseStreamConverter, messages: Messages<Context>) {
     this.#converter = converter
-    this.#used = used
+    this.#messages = messages
     this.#reasoning = new ReasoningWorkflow(context)
+    this.#images = new ImageGenerations(context, converter)
   }
 
-  async *event(event: Record<string, unknown>): AsyncGenerator<ThreadStreamEvent> {
-    const part = readNumber(event, 'content_index') ?? 0
-    switch (readString(event, 'type') ?? '') {
+  async take(event: Fields): Promise<void> {
+    const part = readIndex(event, 'content_index')
+    switch (readString(event, 'type')) {
       case 'response.created':
-        yield* this.finish()
+        this.finish()
         return
       case 'response.output_item.added':
-        yield* this.#itemAdded(event)
+        await this.#itemAdded(event)
         return
       case 'response.content_part.added':
-        if (isRecord(event['part']) && readString(event['part'], 'type') !== 'reasoning_text') {
-          yield* (yield* this.#message(event)).addPart(part)
-        }
+        if (isRecord(event['part']) && readString(event['part'], 'type') !== 'reasoning_text')
+          (await this.#message(event))?.addPart(part)
         return
       case 'response.output_text.delta':
-        yield* (yield* this.#message(event)).addText(part, readString(event, 'delta') ?? '')
+        ;(await this.#message(event))?.addText(part, readString(event, 'delta') ?? '')
         return
       case 'response.output_text.annotation.added': {
-        const annotation = this.#converter.convertAnnotation(event['annotation'])
-        if (annotation !== null) yield* (yield* this.#message(event)).addAnnotation(part, annotation)
+        const annotation = await toAnnotation(event['annotation'], this.#converter)
+        if (annotation !== null) (await this.#message(event))?.addAnnotation(part, annotation)
         return
       }
       case 'response.output_text.done':
-        yield* (yield* this.#message(event)).finishPart(part, readString(event, 'text'))
+        ;(await this.#message(event))?.finishPart(part, readString(event, 'text'))
         return
       case 'response.output_item.done':
-        yield* this.#itemDone(event)
+        await this.#itemDone(event)
+        return
+      case 'response.image_generation_call.partial_image':
+        await this.#images.partial(
+          keyOf(event),
+          modelIdOf(event) ?? '',
+          readString(event, 'partial_image_b64') ?? '',
+          readIndex(event, 'partial_image_index'),
+        )
         return
       case 'response.reasoning_summary_text.delta':
-        yield* this.#reasoning.delta(event)
+        this.#reasoning.delta(thoughtOf(event), readString(event, 'delta') ?? '')
         return
       case 'response.reasoning_summary_text.done':
-        yield* this.#reasoning.done(event)
+        this.#reasoning.done(thoughtOf(event), readString(event, 'text') ?? '')
         return
       default:
         return
     }
   }
 
-  /** Closes what a server left open. */
-  *finish(): Generator<ThreadStreamEvent> {
-    const open = [...this.#messages.values()]
-    this.#messages.clear()
-    for (const message of open) yield* message.done()
+  /** Ends what a server left open. With a refusal, it is what an open message says last. */
+  finish(refusal?: string): void {
+    for (const message of this.#open.values()) message?.done([], refusal)
+    this.#open.clear()
+    this.abandonImages()
   }
 
-  async *#itemAdded(event: Record<string, unknown>): AsyncGenerator<ThreadStreamEvent> {
-    const item = event['item']
+  /** Takes away images that will not be finished. */
+  abandonImages(): void {
+    this.#images.finish()
+  }
+
+  async #itemAdded(event: Fields): Promise<void> {
+    switch (readItemType(event)) {
+      case 'reasoning':
+        this.#reasoning.begin()
+        return
+      case 'message':
+        await this.#message(event)
+        return
+      case 'image_generation_call':
+        this.#images.begin(keyOf(event))
+        return
+      default:
+        return
+    }
+  }
+
+  async #itemDone(event: Fields): Promise<void> {
+    const {item} = event
     if (!isRecord(item)) return
-    if (readString(item, 'type') === 'reasoning') yield* this.#reasoning.begin()
-    if (readString(item, 'type') === 'message') yield* this.#message(event)
+    const type = readItemType(event)
+    if (type === 'image_generation_call') {
+      await this.#images.done(keyOf(event), modelIdOf(event) ?? '', readString(item, 'result'))
+    }
+    if (type !== 'message') return
+    const content = await toMessageContent(readArray(item, 'content'), this.#converter)
+    ;(await this.#message(event))?.done(content)
+    this.#open.set(keyOf(event), null)
   }
 
-  async *#itemDone(event: Record<string, unknown>): AsyncGenerator<ThreadStreamEvent, void> {
-    const item = event['item']
-    if (!isRecord(item) || readString(item, 'type') !== 'message') return
-    const message = yield* this.#message(event)
-    this.#messages.delete(keyOf(event))
-    const content = toMessageContent(readArray(item, 'content'), this.#converter)
-    yield* message.done(content.some((one) => one.text !== '') ? content : undefined)
-  }
-
-  /** The message that an event belongs to; one whose beginning was never announced begins here. */
-  async *#message(event: Record<string, unknown>): AsyncGenerator<ThreadStreamEvent, OpenMessage> {
+  /** The message that an event belongs to; one whose beginning was never announced begins here. Null if it has ended. */
+  async #message(event: Fields): Promise<OpenMessage | null> {
     const key = keyOf(event)
-    const known = this.#messages.get(key)
+    const known = this.#open.get(key)
     if (known !== undefined) return known
-    const ended = this.#context.takeWorkflow()
-    if (ended !== null) yield {type: 'thread.item.done', item: ended}
-    const id = await claimMessageId(this.#context, modelIdOf(event), this.#used)
-    const message = new OpenMessage(id, this.#context.thread.id)
-    this.#messages.set(key, message)
-    yield* message.added()
+    const message = await this.#messages.begin(modelIdOf(event))
+    this.#open.set(key, message)
     return message
   }
 }
 
-function modelIdOf(event: Record<string, unknown>): string | undefined {
+function readItemType({item}: Fields): string | undefined {
+  return isRecord(item) ? readString(item, 'type') : undefined
+}
+
+function modelIdOf(event: Fields): string | undefined {
   return readString(event, 'item_id') ?? (isRecord(event['item']) ? readString(event['item'], 'id') : undefined)
 }
 
-function keyOf(event: Record<string, unknown>): string {
-  return modelIdOf(event) || `at ${readNumber(event, 'output_index') ?? 0}`
+function keyOf(event: Fields): string {
+  return modelIdOf(event) || `at ${readIndex(event, 'output_index')}`
+}
+
+function thoughtOf(event: Fields): string {
+  return `${readIndex(event, 'summary_index')} ${modelIdOf(event) ?? ''}`
 }

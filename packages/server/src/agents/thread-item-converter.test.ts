@@ -40,17 +40,18 @@ test('a quote goes along with the newest question only', async () => {
   expect(await toAgentInput([quoted, question('And?')])).toEqual([user('Why?'), user('And?')])
 })
 
+// As a store of before there was one gives it back.
+const withoutStatus = JSON.parse(
+  JSON.stringify({...base, type: 'client_tool_call', call_id: 'c', name: 'n', arguments: {}}),
+) as ThreadItem
+
 test.each<[string, ThreadItem, unknown[]]>([
   [
     'a pending client tool call is left out',
     {...base, type: 'client_tool_call', status: 'pending', call_id: 'c', name: 'n', arguments: {}},
     [],
   ],
-  [
-    'a client tool call that was stored without a status is pending',
-    {...base, type: 'client_tool_call', call_id: 'c', name: 'n', arguments: {}} as unknown as ThreadItem,
-    [],
-  ],
+  ['a client tool call that was stored without a status is pending', withoutStatus, []],
   [
     'a completed client tool call brings its result',
     {

@@ -32,12 +32,12 @@ const TAG_HEADER = [
  * word for word, so that a model behaves alike behind both. Source: openai-chatkit 1.6.5, agents.py `ThreadItemConverter`.
  */
 export class ThreadItemConverter {
-  /** Converts items, given oldest first. Order is kept; items that mean nothing to a model are left out. */
-  async toAgentInput(items: readonly ThreadItem[]): Promise<AgentInputItem[]> {
+  /** Converts one item, or several, given oldest first. Order is kept; items that mean nothing to a model are left out. */
+  async toAgentInput(items: ThreadItem | readonly ThreadItem[]): Promise<AgentInputItem[]> {
+    const list = 'type' in items ? [items] : items
+    const question = findOpenQuestion(list)
     const input: AgentInputItem[] = []
-    for (const [index, item] of items.entries()) {
-      input.push(...(await this.convertItem(item, index === items.length - 1)))
-    }
+    for (const item of list) input.push(...(await this.itemToInput(item, item === question)))
     return input
   }
 
@@ -57,10 +57,15 @@ export class ThreadItemConverter {
     )
   }
 
-  protected async convertItem(item: ThreadItem, isLast: boolean): Promise<AgentInputItem[]> {
+  /**
+   * Converts one item.
+   *
+   * @param isOpen whether it is the question that is being answered, whose quote goes along
+   */
+  async itemToInput(item: ThreadItem, isOpen: boolean): Promise<AgentInputItem[]> {
     switch (item.type) {
       case 'user_message':
-        return await this.userMessageToInput(item, isLast)
+        return await this.userMessageToInput(item, isOpen)
       case 'assistant_message':
         return this.assistantMessageToInput(item)
       case 'client_tool_call':
@@ -84,14 +89,14 @@ export class ThreadItemConverter {
     }
   }
 
-  protected async userMessageToInput(item: UserMessageItem, isLast: boolean): Promise<AgentInputItem[]> {
+  protected async userMessageToInput(item: UserMessageItem, isOpen: boolean): Promise<AgentInputItem[]> {
     const text = item.content.map((part) => (part.type === 'input_tag' ? `@${part.text}` : part.text)).join('')
     const attachments = await Promise.all(
       item.attachments.map((attachment) => this.attachmentToMessageContent(attachment)),
     )
     const input = [userMessage({type: 'input_text', text}, ...attachments)]
-    // Only the newest question's quote: an old one would pull the model back to what is no longer talked about.
-    if (isLast && item.quoted_text) {
+    // Not the quote of an older question: it would pull the model back to what is no longer talked about.
+    if (isOpen && item.quoted_text) {
       input.push(userText(`The user is referring to this in particular: \n${item.quoted_text}`))
     }
     const tags = new Map<string, UserMessageTagContent>()
@@ -165,8 +170,14 @@ export class ThreadItemConverter {
   }
 }
 
+/** The newest question, unless an answer to it stands after it. Tool calls, forms and hidden notes do not answer it. */
+export function findOpenQuestion(items: readonly ThreadItem[]): UserMessageItem | undefined {
+  const last = items.findLast((item) => item.type === 'user_message' || item.type === 'assistant_message')
+  return last?.type === 'user_message' ? last : undefined
+}
+
 /** Converts items with the defaults; see {@link ThreadItemConverter.toAgentInput}. */
-export async function toAgentInput(items: readonly ThreadItem[]): Promise<AgentInputItem[]> {
+export async function toAgentInput(items: ThreadItem | readonly ThreadItem[]): Promise<AgentInputItem[]> {
   return await new ThreadItemConverter().toAgentInput(items)
 }
 
