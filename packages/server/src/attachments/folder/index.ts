@@ -1,0 +1,1 @@
+export {FolderByteStore} from './folder-byte-store.ts'
