@@ -8,17 +8,19 @@ const PATIENCE_S = 60
  * The reference server on a loopback port, under uvicorn.
  *
  * @param {string} python of the virtual environment
+ * @param {string} [folder] of an app.py of its own, which may import the modules beside this file. Default: the one beside it
  * @returns {Promise<{url: string, stop: () => Promise<void>}>}
  */
-export async function startReference(python) {
+export async function startReference(python, folder = import.meta.dirname) {
   const port = await anyFreePort()
   const url = `http://127.0.0.1:${port}`
   const args = ['-m', 'uvicorn', 'app:app', '--host', '127.0.0.1', '--port', String(port), '--log-level', 'critical']
   const server = start('reference', python, args, {
-    cwd: import.meta.dirname,
+    cwd: folder,
     quiet: true,
     env: {
       PYTHONDONTWRITEBYTECODE: '1',
+      PYTHONPATH: import.meta.dirname,
       // Nothing of this run is anybody's business.
       OPENAI_AGENTS_DISABLE_TRACING: '1',
     },

@@ -1,0 +1,131 @@
+/** Many answers at the pace of a model, all at once: do they complete, how late are their events, and what does each take up? */
+import {setTimeout as sleep} from 'node:timers/promises'
+import {step} from '../../../scripts/lib/log.js'
+import {kb, ms, percentile} from '../../lib/stats.js'
+import {printTable} from '../../lib/table.js'
+import {startProgram} from '../lib/ask.js'
+import {MOUNTS, startServer} from '../lib/servers.js'
+import {count, percent, verdict} from '../lib/verdict.js'
+
+const EVERY_MS = 50
+/** Streams begin within `rampMs`; delays are taken from `fromMs` to `toMs`, and memory after that, while all are still open. */
+const LEVELS = [
+  {streams: 1, rampMs: 0, fromMs: 500, toMs: 2500, endMs: 3000},
+  {streams: 100, rampMs: 250, fromMs: 500, toMs: 2500, endMs: 3000},
+  {streams: 1000, rampMs: 1000, fromMs: 1500, toMs: 5500, endMs: 7000, weighed: true},
+]
+const DELAY_BUDGET_MS = 10
+const HEAP_BUDGET = 40 * 1024
+const RSS_BUDGET = 2.5
+
+const BARE = {title: 'bare node:http', program: 'bare', options: {}}
+const OURS = Object.entries(MOUNTS).flatMap(([mount, title]) =>
+  [false, true].map((keyed) => ({
+    title: `ours, ${title}${keyed ? ', keyed' : ''}`,
+    program: 'ours',
+    options: {mount, store: 'memory'},
+    keyed,
+  })),
+)
+
+export default async function streams() {
+  const load = await startProgram('load')
+  const results = []
+  try {
+    for (const server of [BARE, ...OURS]) {
+      results.push(...(await step(`Streams: ${server.title}`, () => measureServer(load, server))))
+    }
+  } finally {
+    await load.stop()
+  }
+  printDelays(results)
+  printWeights(results.filter(({weight}) => weight !== undefined))
+}
+
+async function measureServer(load, {title, program, options, keyed = false}) {
+  // Anew for each, so that none inherits the memory of another's streams.
+  const server = await startServer(program, options)
+  try {
+    // What is loaded and compiled on first use is no part of a stream.
+    await load.ask('flood', {url: server.url, deltas: 20, concurrent: 1, seconds: 0.5, keyed})
+    const results = []
+    for (const level of LEVELS) results.push({title, level, ...(await measureLevel(load, server, level, keyed))})
+    return results
+  } finally {
+    await server.stop()
+  }
+}
+
+async function measureLevel(load, {url, ask}, {endMs, weighed, streams: count, ...level}, keyed) {
+  const before = await ask('memory')
+  const deltas = Math.ceil(endMs / EVERY_MS)
+  const playing = load.ask('streams', {url, streams: count, deltas, everyMs: EVERY_MS, keyed, ...level})
+  let weight
+  if (weighed) {
+    await sleep(level.toMs)
+    const during = await ask('memory')
+    weight = {
+      heap: (during.heapUsed - before.heapUsed) / count,
+      rss: (during.rss - before.rss) / count,
+    }
+  }
+  return {weight, ...(await playing)}
+}
+
+function printDelays(results) {
+  const rows = results.map(({title, level, complete, perSecond, delaysMs, busy}) => {
+    const p95 = percentile(delaysMs, 0.95)
+    const ours = title !== BARE.title
+    return [
+      count(level.streams),
+      title,
+      count(complete),
+      count(perSecond),
+      ...[0.5, 0.95, 0.99].map((share) => ms(percentile(delaysMs, share))),
+      percent(busy),
+      ours ? verdict(complete === level.streams && p95 <= DELAY_BUDGET_MS) : '-',
+    ]
+  })
+  printTable(
+    [
+      'streams',
+      'server',
+      'complete',
+      'events/s',
+      'late p50',
+      `p95 ≤ ${DELAY_BUDGET_MS} ms`,
+      'p99',
+      'generator busy',
+      '',
+    ],
+    rows,
+  )
+  process.stdout.write(
+    'Late: from the moment when an event was due, by a clock that ticks every millisecond, to its arrival at the client.\n',
+  )
+}
+
+function printWeights(results) {
+  const bare = results.find(({title}) => title === BARE.title).weight
+  const rows = results.map(({title, weight}) => {
+    const ratio = weight.rss / bare.rss
+    const ours = title !== BARE.title
+    return [
+      title,
+      kb(weight.heap),
+      kb(weight.rss),
+      `${ratio.toFixed(2)}×`,
+      ours ? verdict(weight.heap <= HEAP_BUDGET && ratio <= RSS_BUDGET) : '-',
+    ]
+  })
+  printTable(
+    [
+      `a stream, of ${count(LEVELS.at(-1).streams)}`,
+      `heap ≤ ${HEAP_BUDGET / 1024} KB`,
+      'RSS',
+      `of bare ≤ ${RSS_BUDGET}×`,
+      '',
+    ],
+    rows,
+  )
+}
