@@ -7,6 +7,8 @@
  * @property {unknown} [body] of a plain answer: JSON if it is any, else the text
  * @property {unknown[]} [events] of a stream
  * @property {'complete' | 'cut' | 'left'} [end] of a stream; `left` = the client went away
+ * @property {string[]} [ids] of a stream whose events are numbered
+ * @property {string} [marker] the comment that a stream ended with
  * @property {string[]} [framing] frames that are not `data: ` + compact JSON, as they came
  */
 
@@ -27,6 +29,8 @@ export class StreamReader {
   #rest = ''
   #events = []
   #framing = []
+  #ids = []
+  #marker
   #end
   #wanted
 
@@ -47,7 +51,7 @@ export class StreamReader {
         this.#end = 'cut'
       }
     }
-    if (this.#end !== undefined && this.#rest !== '') this.#framing.push(this.#rest)
+    if (this.#end !== undefined) this.#takeRest()
     return this
   }
 
@@ -60,20 +64,32 @@ export class StreamReader {
   /** @returns {Outcome} */
   get outcome() {
     const framing = this.#framing.length === 0 ? {} : {framing: this.#framing}
+    const ids = this.#ids.length === 0 ? {} : {ids: this.#ids.slice(0, this.#wanted)}
+    const marker = this.#marker === undefined ? {} : {marker: this.#marker}
     return {
       status: this.#response.status,
       type: mediaType(this.#response),
       // A chunk may hold more events than were asked for, and how many is chance.
       events: this.#events.slice(0, this.#wanted),
       end: this.#end,
+      ...ids,
+      ...marker,
       ...framing,
     }
+  }
+
+  #takeRest() {
+    const [, marker] = /^: (\w+)\n$/.exec(this.#rest) ?? []
+    if (marker !== undefined) this.#marker = marker
+    else if (this.#rest !== '') this.#framing.push(this.#rest)
   }
 
   #take(text) {
     const frames = (this.#rest + text).split('\n\n')
     this.#rest = frames.pop()
-    for (const frame of frames) {
+    for (const numbered of frames) {
+      const [, id, frame] = /^(?:id: (\d+)\n)?([\s\S]*)$/.exec(numbered)
+      if (id !== undefined) this.#ids.push(id)
       if (isExact(frame)) this.#events.push(JSON.parse(frame.slice('data: '.length)))
       else this.#framing.push(frame)
     }

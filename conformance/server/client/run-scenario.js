@@ -74,7 +74,7 @@ class Client {
     const response = await fetch(`${this.#url}/chatkit`, {
       method: 'POST',
       body: step.raw ?? JSON.stringify(fillIn(toRequest(step), this.#variables)),
-      headers: {'content-type': 'application/json', 'x-user': step.user ?? 'alice'},
+      headers: {'content-type': 'application/json', 'x-user': step.user ?? 'alice', ...runHeaders(step)},
       signal: AbortSignal.any([leaving.signal, this.#leaving.signal]),
     })
     if (!isStream(response)) return readPlain(response)
@@ -103,6 +103,14 @@ class Client {
 
   #backstage({user}, wish) {
     return post(`${this.#url}/backstage`, fillIn(wish, this.#variables), user)
+  }
+}
+
+/** A client that names its turns: `key` is the turn's id, `after` the number of the last event that it has. */
+function runHeaders({key, after}) {
+  return {
+    ...(key === undefined ? {} : {'idempotency-key': key}),
+    ...(after === undefined ? {} : {'last-event-id': after}),
   }
 }
 
