@@ -1,2 +1,6 @@
+export {byteStoreConformance} from './byte-store-conformance.ts'
+export type {ByteStoreConformanceOptions} from './byte-store-conformance.ts'
 export {storeConformance} from './store-conformance.ts'
 export type {ConformanceCase, ConformanceOptions} from './store-conformance.ts'
+export {runLogConformance} from './run-log-conformance.ts'
+export type {OpenRunLog, RunLogConformanceOptions} from './run-log-conformance.ts'

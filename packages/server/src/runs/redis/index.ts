@@ -1,0 +1,2 @@
+export {RedisRunLog} from './redis-run-log.ts'
+export type {RedisRunLogOptions} from './redis-run-log.ts'
