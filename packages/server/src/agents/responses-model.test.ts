@@ -3,6 +3,7 @@ import {
   brief,
   collect,
   createContext,
+  doing,
   idsOf,
   runAgent,
   type RunOptions,

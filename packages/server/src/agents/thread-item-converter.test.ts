@@ -1,4 +1,4 @@
-import type {ThreadItem, UserMessageItem} from 'chatkit-protocol'
+import type {Attachment, ThreadItem, UserMessageItem} from 'chatkit-protocol'
 import {ThreadItemConverter, toAgentInput} from './thread-item-converter.ts'
 
 const base = {id: 'item_1', thread_id: 'thr_1', created_at: '2026-01-01T00:00:00Z'}
@@ -44,6 +44,55 @@ test('a quote goes along with the newest question only', async () => {
 const withoutStatus = JSON.parse(
   JSON.stringify({...base, type: 'client_tool_call', call_id: 'c', name: 'n', arguments: {}}),
 ) as ThreadItem
+
+test('a quote goes along until there is an answer, and one item alone needs no list', async () => {
+  const quoted = question('Why?', {quoted_text: 'QoS'})
+  const call: ThreadItem = {
+    ...base,
+    type: 'client_tool_call',
+    status: 'completed',
+    call_id: 'c',
+    name: 'n',
+    arguments: {},
+  }
+  const quote = user('The user is referring to this in particular: \nQoS')
+  expect(await toAgentInput(quoted)).toContainEqual(quote)
+  expect(await toAgentInput([quoted, call])).toContainEqual(quote)
+  const answer: ThreadItem = {...base, type: 'assistant_message', content: []}
+  expect(await toAgentInput([quoted, answer, call])).not.toContainEqual(quote)
+})
+
+test('an attachment needs the app to say what it is', async () => {
+  const attachment = {type: 'file' as const, id: 'atc_1', name: 'a.txt', mime_type: 'text/plain'}
+  const attached = question('Read this', {attachments: [attachment]})
+  await expect(toAgentInput(attached)).rejects.toThrow('Override attachmentToMessageContent()')
+  class Converter extends ThreadItemConverter {
+    override attachmentToMessageContent({name}: Attachment) {
+      return Promise.resolve({type: 'input_file' as const, file: `https://files.example/${name}`})
+    }
+  }
+  expect(await new Converter().toAgentInput(attached)).toEqual([
+    {
+      type: 'message',
+      role: 'user',
+      content: [
+        {type: 'input_text', text: 'Read this'},
+        {type: 'input_file', file: 'https://files.example/a.txt'},
+      ],
+    },
+  ])
+})
+
+test('hidden context that is no text needs the app to say what it means', async () => {
+  const hidden: ThreadItem = {...base, type: 'hidden_context_item', content: {page: 3}}
+  await expect(toAgentInput(hidden)).rejects.toThrow('Override hiddenContextToInput()')
+  class Converter extends ThreadItemConverter {
+    protected override hiddenContextToInput() {
+      return []
+    }
+  }
+  expect(await new Converter().toAgentInput(hidden)).toEqual([])
+})
 
 test.each<[string, ThreadItem, unknown[]]>([
   [
@@ -134,6 +183,22 @@ test.each<[string, ThreadItem, unknown[]]>([
         ],
       },
     ],
+  ],
+  ['an image that never came means nothing', {...base, type: 'generated_image'}, []],
+  [
+    'a task is told like one of a workflow, with what it has',
+    {...base, type: 'task', task: {type: 'custom', content: 'topics', status_indicator: 'none'}},
+    [user('A message was displayed to the user that the following task was performed:\n<Task>\ntopics\n</Task>')],
+  ],
+  [
+    'a task without a word means nothing',
+    {...base, type: 'task', task: {type: 'custom', status_indicator: 'none'}},
+    [],
+  ],
+  [
+    'a task of another kind means nothing',
+    {...base, type: 'task', task: {type: 'file', sources: [], status_indicator: 'none'}},
+    [],
   ],
   ['the end of a turn means nothing', {...base, type: 'end_of_turn'}, []],
 ])('%s', async (_name, item, expected) => {
