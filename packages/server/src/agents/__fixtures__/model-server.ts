@@ -30,6 +30,11 @@ export class ModelServer {
     return server
   }
 
+  get url(): string {
+    const address = this.#server.address()
+    return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/v1`
+  }
+
   /** How many clients went away before they had been answered. */
   get left(): number {
     return this.#leaving
@@ -50,9 +55,7 @@ export class ModelServer {
   }
 
   #client(): OpenAI {
-    const address = this.#server.address()
-    const port = typeof address === 'object' && address !== null ? address.port : 0
-    return new OpenAI({apiKey: 'test', baseURL: `http://127.0.0.1:${port}/v1`, maxRetries: 0})
+    return new OpenAI({apiKey: 'test', baseURL: this.url, maxRetries: 0})
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
