@@ -36,12 +36,41 @@ export function prepareEnvelope(body: BodyInit | null, page: PageContext | undef
  * The body that asks the same question in a thread of its own, for a follow-up whose thread is not there (any more): its
  * session has ended, or it was deleted elsewhere. Undefined for every other request.
  */
-export function toNewThread({operation, body}: Envelope): Envelope | undefined {
+export function toNewThread({operation, body}: Envelope): {operation: string; body: string} | undefined {
   if (operation !== 'threads.add_user_message' || typeof body !== 'string') return undefined
   const {params, ...rest} = parseEnvelope(body) ?? {}
   if (!isRecord(params)) return undefined
   const type = 'threads.create'
   return {operation: type, body: JSON.stringify({...rest, type, params: {input: params['input']}})}
+}
+
+/** Whether two bodies ask the same thing, wherever the reader was. */
+export function isSameQuestion(one: string, other: string): boolean {
+  return withoutPage(one) === withoutPage(other)
+}
+
+function withoutPage(body: string): string {
+  const {metadata = {}, ...rest} = parseEnvelope(body) ?? {}
+  return JSON.stringify({...rest, metadata: isRecord(metadata) ? {...metadata, page: undefined} : metadata})
+}
+
+/** The thread that a request names; undefined if it starts one. */
+export function readThreadId(body: string): string | undefined {
+  const params = parseEnvelope(body)?.['params']
+  const id = isRecord(params) ? params['thread_id'] : undefined
+  return typeof id === 'string' ? id : undefined
+}
+
+/** The reader's own words in a request; '' if it has none. */
+export function readQuestion(body: string): string {
+  const {params} = parseEnvelope(body) ?? {}
+  const input = isRecord(params) ? params['input'] : undefined
+  const content: unknown = isRecord(input) ? input['content'] : undefined
+  if (!Array.isArray(content)) return ''
+  return content
+    .map((part: unknown) => (isRecord(part) && typeof part['text'] === 'string' ? part['text'] : ''))
+    .join('')
+    .trim()
 }
 
 function parseEnvelope(body: string): Record<string, unknown> | undefined {

@@ -11,6 +11,8 @@ export interface TransportErrorInit {
   status?: number
   /** Seconds the server asked us to wait. */
   retryAfter?: number
+  /** The thread at the server holds more than has arrived: loading it is how to go on, rather than asking again. */
+  reload?: boolean
   /** What really happened, for the console. Never shown. */
   cause?: unknown
 }
@@ -25,13 +27,15 @@ export class TransportError extends Error {
   readonly retryable: boolean
   readonly status?: number
   readonly retryAfter?: number
+  readonly reload?: boolean
 
-  constructor({type, message, retryable, status, retryAfter, cause}: TransportErrorInit) {
+  constructor({type, message, retryable, status, retryAfter, reload, cause}: TransportErrorInit) {
     super(message, cause === undefined ? undefined : {cause})
     this.type = type
     this.retryable = retryable
     if (status !== undefined) this.status = status
     if (retryAfter !== undefined) this.retryAfter = retryAfter
+    if (reload !== undefined) this.reload = reload
   }
 }
 

@@ -1,5 +1,7 @@
 export {createTransport} from './transport.ts'
-export type {Transport, TransportOptions, TransportTimeouts} from './transport.ts'
+export type {Transport, TransportOptions} from './transport.ts'
+export type {TransportTimeouts} from './api.ts'
+export type {Recovered} from './recover.ts'
 export {TransportError, isTransportError} from './errors.ts'
 export type {TransportErrorInit, TransportErrorType} from './errors.ts'
 export {defaultMessages} from './messages.ts'

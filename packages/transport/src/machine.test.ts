@@ -1,5 +1,5 @@
 import {TransportError} from './errors.ts'
-import {initialState, type RequestEffect, type RequestEvent, type RequestState, step} from './machine.ts'
+import {AWAY_PATIENCE, initialState, type RequestEffect, type RequestEvent, type RequestState, step} from './machine.ts'
 import type {Repeatability} from './operation.ts'
 
 const unreachable = new TransportError({type: 'network', message: 'Unreachable.', retryable: true})
@@ -24,12 +24,22 @@ const started: RequestEvent = {type: 'started', online: true}
 const startedOffline: RequestEvent = {type: 'started', online: false}
 const waited: RequestEvent = {type: 'waited', online: true}
 const waitedOffline: RequestEvent = {type: 'waited', online: false}
-const authorised: RequestEvent = {type: 'authorised'}
+const authorised: RequestEvent = {type: 'authorised', keyed: false}
+const keyed: RequestEvent = {type: 'authorised', keyed: true}
 const renewed: RequestEvent = {type: 'renewed'}
-const unanswered: RequestEvent = {type: 'unanswered', error: unreachable}
+const unanswered: RequestEvent = {type: 'unanswered', error: unreachable, away: false}
+const unansweredAway: RequestEvent = {type: 'unanswered', error: unreachable, away: true}
+const lost = new TransportError({type: 'network', message: 'Lost.', retryable: true})
+const cut: RequestEvent = {type: 'cut', error: lost, away: false, progressed: true}
+const cutAgain: RequestEvent = {type: 'cut', error: lost, away: false, progressed: false}
+const cutAgainAway: RequestEvent = {type: 'cut', error: lost, away: true, progressed: false}
 const responded = (status: number, retryAfter?: number): RequestEvent => ({type: 'responded', status, retryAfter})
 
 const attempt = [authorised, unanswered, waited]
+const keyedAttempt = [keyed, unanswered, waited]
+/** A keyed turn whose reply has begun and broken off, up to the attempt to go on. */
+const begun = [started, keyed, responded(200), cut, waited, keyed]
+const BEGUN = ['authorise', 'send', 'deliver', 'wait 250 firmly', 'authorise', 'send']
 
 test.each<[behaviour: string, Repeatability, RequestEvent[], string[]]>([
   ['a request that works', 'once', [started, authorised, responded(200)], ['authorise', 'send', 'deliver']],
@@ -98,6 +108,125 @@ test.each<[behaviour: string, Repeatability, RequestEvent[], string[]]>([
     'safe',
     [started, authorised, responded(401), renewed, responded(401)],
     ['authorise', 'send', 'renew', 'send', 'deliver'],
+  ],
+  [
+    'a turn that the server recognises is sent again like a read',
+    'once',
+    [started, ...keyedAttempt, ...keyedAttempt, ...keyedAttempt, keyed, unanswered],
+    ['authorise', 'send', 'wait 1000', 'authorise', 'send', 'wait 2000', 'authorise', 'send', 'wait 4000'].concat([
+      'authorise',
+      'send',
+      'fail: Unreachable.',
+    ]),
+  ],
+  [
+    'so is it on 5xx',
+    'once',
+    [started, keyed, responded(503), waited, keyed, responded(200)],
+    ['authorise', 'send', 'wait 1000', 'authorise', 'send', 'deliver'],
+  ],
+  [
+    'a turn that the server recognises waits for a tab that is away, once',
+    'once',
+    [started, ...keyedAttempt, ...keyedAttempt, ...keyedAttempt, keyed, unansweredAway, waited]
+      .concat(keyedAttempt, keyedAttempt, keyedAttempt)
+      .concat([keyed, unansweredAway]),
+    [
+      ...['authorise', 'send', 'wait 1000', 'authorise', 'send', 'wait 2000', 'authorise', 'send', 'wait 4000'],
+      ...['authorise', 'send', `wait ${AWAY_PATIENCE}`],
+      ...['authorise', 'send', 'wait 1000', 'authorise', 'send', 'wait 2000', 'authorise', 'send', 'wait 4000'],
+      ...['authorise', 'send', 'fail: Unreachable.'],
+    ],
+  ],
+  [
+    'a read does not wait for a tab that is away',
+    'safe',
+    [started, ...attempt, ...attempt, ...attempt, authorised, unansweredAway],
+    ['authorise', 'send', 'wait 1000', 'authorise', 'send', 'wait 2000', 'authorise', 'send', 'wait 4000'].concat([
+      'authorise',
+      'send',
+      'fail: Unreachable.',
+    ]),
+  ],
+  [
+    'a thread that is busy is asked again when it says so',
+    'once',
+    [started, authorised, responded(409, 1), waited, authorised, responded(409, 1)],
+    ['authorise', 'send', 'wait 1000 firmly', 'authorise', 'send', 'deliver'],
+  ],
+  ['a conflict for good is delivered', 'once', [started, authorised, responded(409)], ['authorise', 'send', 'deliver']],
+  [
+    'a reply that broke off goes on after a quarter of a second',
+    'once',
+    [...begun, responded(200)],
+    [...BEGUN, 'deliver'],
+  ],
+  [
+    'each piece of progress renews the whole budget',
+    'once',
+    [...begun, unanswered, waited, keyed, responded(200), cut, waited, keyed, unanswered],
+    [...BEGUN, 'wait 1000', 'authorise', 'send', 'deliver', 'wait 250 firmly', 'authorise', 'send', 'wait 1000'],
+  ],
+  [
+    'connections that break off with nothing new spend the budget',
+    'once',
+    [...begun, responded(200), cutAgain, waited, keyed, responded(200), cutAgain, waited, keyed, responded(200)].concat(
+      [...[cutAgain, waited, keyed, responded(200), cutAgain]],
+    ),
+    [
+      ...[...BEGUN, 'deliver', 'wait 1000', 'authorise', 'send', 'deliver', 'wait 2000', 'authorise', 'send'],
+      ...['deliver', 'wait 4000', 'authorise', 'send', 'deliver', 'fail: Lost.'],
+    ],
+  ],
+  [
+    'a reply that breaks off before anything came of it is asked for again',
+    'once',
+    [started, keyed, responded(200), cutAgain, waited, keyed, responded(200)],
+    ['authorise', 'send', 'deliver', 'wait 1000', 'authorise', 'send', 'deliver'],
+  ],
+  [
+    'with nobody to see it, an answer waits for the reader',
+    'once',
+    [...begun, unanswered, waited, keyed, unanswered, waited, keyed, unanswered, waited, keyed, responded(200)].concat([
+      cutAgainAway,
+      waited,
+    ]),
+    [
+      ...[...BEGUN, 'wait 1000', 'authorise', 'send', 'wait 2000', 'authorise', 'send', 'wait 4000'],
+      ...['authorise', 'send', 'deliver', `wait ${AWAY_PATIENCE}`, 'authorise'],
+    ],
+  ],
+  [
+    'an expired secret is renewed in the middle of an answer',
+    'once',
+    [...begun, responded(401), renewed, responded(200)],
+    [...BEGUN, 'renew', 'send', 'deliver'],
+  ],
+  [
+    'an answer whose secret stays refused is abandoned',
+    'once',
+    [...begun, responded(401), renewed, responded(401)],
+    [...BEGUN, 'renew', 'send', 'abandon'],
+  ],
+  ['an answer that is ahead of the server is abandoned', 'once', [...begun, responded(409)], [...BEGUN, 'abandon']],
+  ['so is one that the server does not know', 'once', [...begun, responded(404)], [...BEGUN, 'abandon']],
+  [
+    'Retry-After is obeyed in the middle of an answer, once',
+    'once',
+    [...begun, responded(429, 3), waited, keyed, responded(429, 3)],
+    [...BEGUN, 'wait 3000 firmly', 'authorise', 'send', 'abandon'],
+  ],
+  [
+    'a server that comes back gives 5xx for a while, and is asked again',
+    'once',
+    [...begun, responded(502), waited, keyed, responded(200)],
+    [...BEGUN, 'wait 1000', 'authorise', 'send', 'deliver'],
+  ],
+  [
+    'an answer that is followed is a read, and goes on in the same way',
+    'safe',
+    [started, keyed, responded(200), cut, waitedOffline, waited, keyed, responded(200)],
+    ['authorise', 'send', 'deliver', 'wait 250 firmly', 'wait 1000', 'authorise', 'send', 'deliver'],
   ],
   ['a client error is delivered', 'safe', [started, authorised, responded(422)], ['authorise', 'send', 'deliver']],
 ])('%s', (_, repeatability, events, effects) => {

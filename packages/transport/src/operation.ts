@@ -4,8 +4,9 @@ import type {ChatKitRequestType, StreamingRequest} from 'chatkit-protocol'
  * Whether sending a request twice is harmless.
  * - `safe`: it reads, or sets a value to what it already is. May be sent again whenever no reply was seen.
  * - `once`: it starts a turn or changes something. Sent again only when the server itself said that it did not take it.
+ * - `keyed`: the same, but with a key by which the server recognises it, so that it is carried out once however often it is sent.
  */
-export type Repeatability = 'safe' | 'once'
+export type Repeatability = 'safe' | 'once' | 'keyed'
 
 const SAFE = new Set<string>([
   'threads.get_by_id',
@@ -24,7 +25,7 @@ const TURNS = new Set<string>([
 ] satisfies StreamingRequest['type'][])
 
 /** Whether an operation asks for an answer, so that it carries the page that the reader is on. */
-export function startsTurn(operation: string | undefined): boolean {
+export function startsTurn(operation: string | undefined): operation is string {
   return operation !== undefined && TURNS.has(operation)
 }
 

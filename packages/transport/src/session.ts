@@ -9,6 +9,17 @@ export interface Session {
   capabilities: string[]
 }
 
+/**
+ * What a server may announce beyond the protocol: `idempotency`: it recognises a turn that it gets twice by its key. `resume`: a turn
+ * with a key goes on where its connection broke off. `cancel`: it is stopped by DELETE. `attach`: it can be followed by GET.
+ */
+export type Capability = 'idempotency' | 'resume' | 'cancel' | 'attach'
+
+/** Whether the server has announced an extension. */
+export function can(session: Session, capability: Capability): boolean {
+  return session.capabilities.includes(capability)
+}
+
 /** A secret this close to its end (ms) is renewed before it is used. */
 export const RENEW_BEFORE = 60_000
 

@@ -1,25 +1,22 @@
+import {createApi, placeOf, type TransportTimeouts} from './api.ts'
+import {createAttempts} from './attempts.ts'
 import {fetchWithDeadline} from './deadline.ts'
-import {type Envelope, type PageContext, prepareEnvelope, toNewThread} from './envelope.ts'
+import {isSameQuestion, type PageContext, prepareEnvelope, readQuestion, readThreadId, toNewThread} from './envelope.ts'
 import {defaultMessages, type TransportMessages} from './messages.ts'
 import {obtainFromHost, obtainSession} from './obtain-session.ts'
-import {repeatabilityOf} from './operation.ts'
+import {openRun, type RunContext} from './open-run.ts'
+import {repeatabilityOf, startsTurn} from './operation.ts'
+import {createPendingRequests, type PendingRequest, type PendingRequests, readPendingRequests} from './pending.ts'
 import {readRequest, readUrl, type SettledRequest} from './read-request.ts'
-import {runRequest} from './run-request.ts'
-import {isLoopback, isWithinApi} from './scope.ts'
+import {type Recovered, recoverQuestion} from './recover.ts'
+import {createRunId, readRunId, RUN_ID_HEADER} from './run-id.ts'
+import {isWithinApi} from './scope.ts'
 import {createSessionKeeper} from './session-keeper.ts'
-import {readKeptSession, type Session} from './session.ts'
+import {can, readKeptSession, type Session} from './session.ts'
 import {createSlot, openSessionStorage, type StorageLike} from './slot.ts'
+import {createStops} from './stops.ts'
+import {page} from './surroundings.ts'
 import {anySignal, waitFor} from './wait.ts'
-
-/** Milliseconds. */
-export interface TransportTimeouts {
-  /** A whole session request. @default 5000 */
-  session: number
-  /** Until the head of a response is there. @default 30000 */
-  firstByte: number
-  /** Without a byte in a body; a heartbeat counts. @default 45000 */
-  silence: number
-}
 
 export interface TransportOptions {
   /** The ChatKit endpoint, absolute or relative to the page. The secret goes to this URL and those below it, nowhere else. */
@@ -38,6 +35,13 @@ export interface TransportOptions {
   onSession?: (session: Session) => void
   /** Texts for the reader. @default English */
   messages?: Partial<TransportMessages>
+  /** Called when the connection of an answer breaks, and when it is there again or is given up. For a line such as "Reconnecting…". */
+  onReconnecting?: (isReconnecting: boolean) => void
+  /**
+   * Called when a thread has been read, with the run that is writing an answer there, or null. A client that cannot follow a run by
+   * `GET <apiUrl>/runs/<id>` reads the thread again until there is none.
+   */
+  onThreadRead?: (read: {threadId: string; runId: string | null}) => void
   timeouts?: Partial<TransportTimeouts>
 }
 
@@ -46,6 +50,11 @@ export interface Transport {
   fetch: typeof fetch
   /** The session, created or renewed when needed. Rejects with a TransportError. */
   ensureSession(): Promise<Session>
+  /**
+   * After a reload: sees to the questions that were on their way when the page was left. Resolves with where the last of them is;
+   * undefined if there was none. Rejects with a TransportError when the server cannot be reached; they stay for the next call.
+   */
+  recover(): Promise<Recovered | undefined>
   /** Ends every request and wait. */
   dispose(): void
 }
@@ -60,69 +69,102 @@ export function createTransport(options: TransportOptions): Transport {
   const sessionUrl = new URL(options.sessionUrl, base)
   const messages = {...defaultMessages, ...options.messages}
   const timeouts = {session: 5000, firstByte: 30_000, silence: 45_000, ...options.timeouts}
+  const storage = options.storage ?? openSessionStorage()
   const disposed = new AbortController()
-  const wakeOn = typeof globalThis.addEventListener === 'function' ? globalThis : undefined
-  const isOnline = () => globalThis.navigator?.onLine ?? true
   const send: typeof fetch = (input, init) => (options.fetch ?? globalThis.fetch)(input, init)
 
+  // The keys hold the API's address, so that a secret or a question never reaches a backend other than its own.
   const keeper = createSessionKeeper({
-    // The key holds the API's address, so that a secret never reaches a backend other than the one that issued it.
-    slot: createSlot(options.storage ?? openSessionStorage(), `chatkit:session:${apiUrl.href}`, readKeptSession),
+    slot: createSlot(storage, `chatkit:session:${apiUrl.href}`, readKeptSession),
     obtain: (existing) =>
       options.getClientSecret
         ? obtainFromHost(options.getClientSecret, existing, messages)
         : obtainSession(existing, {messages, post: postSession}),
     onSession: options.onSession,
   })
+  const pending = createPendingRequests(createSlot(storage, `chatkit:pending:${apiUrl.href}`, readPendingRequests))
+  const api = createApi({keeper, messages, timeouts, surroundings: page, send})
+  const troubled = new Set<string>()
+  const runs: RunContext = {
+    api,
+    pending,
+    stops: createStops(api, apiUrl),
+    messages,
+    disposed: disposed.signal,
+    onTrouble(id, isTroubled) {
+      const before = troubled.size > 0
+      if (isTroubled) troubled.add(id)
+      else troubled.delete(id)
+      if (before !== troubled.size > 0) options.onReconnecting?.(!before)
+    },
+  }
+  /** Keys of the questions of an earlier page. */
+  const left = new Set(pending.list().map(({key}) => key))
+  let recovering: Promise<Recovered | undefined> | undefined
 
   function postSession(bearer: string | undefined): Promise<Response> {
     const headers = new Headers({'Content-Type': 'application/json'})
     if (bearer !== undefined) headers.set('Authorization', `Bearer ${bearer}`)
-    const init: RequestInit = {method: 'POST', headers, body: '{}', redirect: 'error', signal: disposed.signal}
-    const limits = {firstByte: timeouts.session, silence: timeouts.session, messages, isOnline}
-    return runRequest(
+    const {signal} = disposed
+    const init: RequestInit = {method: 'POST', headers, body: '{}', redirect: 'error', signal}
+    const limits = {firstByte: timeouts.session, silence: timeouts.session, messages, isOnline: page.isOnline}
+    return createAttempts(
       {send: () => fetchWithDeadline(send, sessionUrl.href, init, limits)},
-      {repeatability: 'safe', signal: disposed.signal, isOnline: () => isOnline() || isLoopback(sessionUrl), wakeOn},
-    )
+      {repeatability: 'safe', signal, surroundings: placeOf(sessionUrl, page)},
+    ).first()
   }
 
   async function fetchApi(url: URL, input: RequestInfo | URL, init: RequestInit | undefined): Promise<Response> {
     const request = await readRequest(url, input, init)
-    const envelope = prepareEnvelope(request.body, options.getPageContext?.())
-    const signal = request.signal ? anySignal([request.signal, disposed.signal]) : disposed.signal
-    const response = await sendEnvelope(envelope, request, signal)
-    // Nothing was accepted, so asking again is not asking twice.
-    const instead = response.status === 404 ? toNewThread(envelope) : undefined
-    if (!instead) return response
-    await response.body?.cancel().catch(() => {})
-    return sendEnvelope(instead, request, signal)
+    const {signal: caller} = request
+    const {operation, body} = prepareEnvelope(request.body, options.getPageContext?.())
+    if (startsTurn(operation) && typeof body === 'string') {
+      const question = toQuestion(pending, {url: url.href, operation, body})
+      return (await ask(question, request, caller)).response
+    }
+    const runId = request.method === 'GET' ? readRunId(url, apiUrl) : undefined
+    if (runId !== undefined) return openRun(runs, {id: runId, request, caller})
+    const signal = caller ? anySignal([caller, disposed.signal]) : disposed.signal
+    const repeatability = repeatabilityOf(request.method, operation)
+    const response = await api.prepare({request: {...request, body}, repeatability, signal}).first()
+    if (operation === 'threads.get_by_id' && response.ok && typeof body === 'string') {
+      options.onThreadRead?.({threadId: readThreadId(body) ?? '', runId: response.headers.get(RUN_ID_HEADER)})
+    }
+    return response
   }
 
-  function sendEnvelope({operation, body}: Envelope, request: SettledRequest, signal: AbortSignal): Promise<Response> {
-    const {url, method} = request
-    let secret = ''
-    return runRequest(
-      {
-        async authorise() {
-          secret = (await waitFor(keeper.ensure(), signal)).clientSecret
-        },
-        async renew() {
-          secret = (await waitFor(keeper.replace(secret), signal)).clientSecret
-        },
-        send() {
-          const headers = new Headers(request.headers)
-          headers.set('Authorization', `Bearer ${secret}`)
-          const final: RequestInit = {...request.rest, method, headers, body, signal, redirect: 'error'}
-          return fetchWithDeadline(send, url.href, final, {...timeouts, messages, isOnline})
-        },
-      },
-      {
-        repeatability: repeatabilityOf(method, operation),
-        signal,
-        isOnline: () => isOnline() || isLoopback(url),
-        wakeOn,
-      },
-    )
+  /** Sends a question. One whose thread cannot be reached was not accepted anywhere, so it is asked in a thread of its own. */
+  async function ask(
+    question: PendingRequest,
+    request: SettledRequest,
+    caller: AbortSignal | null,
+    onData?: (data: string) => void,
+  ): Promise<{response: Response; body: string}> {
+    const {key: id, body} = question
+    const response = await openRun(runs, {id, request: {...request, body}, question, caller, onData})
+    const instead = response.status === 404 ? toNewThread(question) : undefined
+    if (!instead) return {response, body}
+    await response.body?.cancel().catch(() => {})
+    return ask({...question, ...instead, key: createRunId()}, request, caller, onData)
+  }
+
+  async function recover(): Promise<Recovered | undefined> {
+    let recovered: Recovered | undefined
+    for (const question of pending.list().filter(({key}) => left.has(key))) {
+      const session = await waitFor(keeper.ensure(), disposed.signal)
+      recovered = can(session, 'idempotency')
+        ? await recoverQuestion(question, {messages, send: resend})
+        : {question: readQuestion(question.body)}
+      pending.drop(question.key)
+    }
+    return recovered
+  }
+
+  async function resend(question: PendingRequest, caller: AbortSignal, onData: (data: string) => void) {
+    const headers = {'Content-Type': 'application/json', Accept: 'text/event-stream'}
+    const url = new URL(question.url)
+    const request = await readRequest(url, url, {method: 'POST', headers, body: question.body})
+    return ask({...question, failed: false}, request, caller, onData)
   }
 
   return {
@@ -131,6 +173,19 @@ export function createTransport(options: TransportOptions): Transport {
       return isWithinApi(url, apiUrl) ? fetchApi(url, input, init) : send(input, init)
     },
     ensureSession: () => waitFor(keeper.ensure(), disposed.signal),
+    recover: () => (recovering ??= recover().finally(() => (recovering = undefined))),
     dispose: () => disposed.abort(new DOMException('The transport was disposed.', 'AbortError')),
   }
+}
+
+/** A question to send. One that has just failed, its fate unknown, goes out under the key that it had, so that it cannot be asked twice. */
+function toQuestion(
+  pending: PendingRequests,
+  asked: Pick<PendingRequest, 'url' | 'operation' | 'body'>,
+): PendingRequest {
+  const {url, operation, body} = asked
+  const isSame = (former: PendingRequest) =>
+    former.failed && former.url === url && former.operation === operation && isSameQuestion(former.body, body)
+  const former = pending.list().find(isSame) ?? {...asked, key: createRunId()}
+  return {...former, failed: false}
 }

@@ -1,7 +1,7 @@
 export interface WaitOptions {
   signal?: AbortSignal | undefined
-  /** Ends the wait when it fires `online`. */
-  wakeOn?: EventTarget | undefined
+  /** Ends the wait early when it calls back. */
+  wakeOn?: ((wake: () => void) => () => void) | undefined
 }
 
 /** Waits `delay` ms. Rejects with the signal's reason when aborted; leaves no timer and no listener behind. */
@@ -11,12 +11,12 @@ export async function wait(delay: number, {signal, wakeOn}: WaitOptions = {}): P
     const finish = () => {
       clearTimeout(timer)
       signal?.removeEventListener('abort', finish)
-      wakeOn?.removeEventListener('online', finish)
+      sleep?.()
       resolve()
     }
     const timer = setTimeout(finish, delay)
     signal?.addEventListener('abort', finish)
-    wakeOn?.addEventListener('online', finish)
+    const sleep = wakeOn?.(finish)
   })
   signal?.throwIfAborted()
 }

@@ -1,0 +1,161 @@
+import type {Api} from './api.ts'
+import type {Attempts} from './attempts.ts'
+import {createDetach, isDetach} from './detach.ts'
+import {TransportError} from './errors.ts'
+import {followAnswer} from './follow-answer.ts'
+import type {TransportMessages} from './messages.ts'
+import type {PendingRequest, PendingRequests} from './pending.ts'
+import type {SettledRequest} from './read-request.ts'
+import {can, type Session} from './session.ts'
+import type {Stops} from './stops.ts'
+import {anySignal, waitFor} from './wait.ts'
+
+export interface RunContext {
+  api: Api
+  pending: PendingRequests
+  stops: Stops
+  messages: TransportMessages
+  /** Ends everything, and leaves the answers to the server. */
+  disposed: AbortSignal
+  /** Called when the connection of a run is in trouble, and when it is not any more. */
+  onTrouble: (id: string, isTroubled: boolean) => void
+}
+
+export interface RunCall {
+  id: string
+  request: SettledRequest
+  /** The question that starts the run; undefined to follow one that is there already. */
+  question?: PendingRequest
+  /** Aborting it is a stop, unless its reason says that whoever asked goes elsewhere. */
+  caller: AbortSignal | null
+  /** Called with the JSON text of each event. */
+  onData?: (data: string) => void
+}
+
+/**
+ * Sends a question, or follows its answer, until the end: by one key where the server recognises it, over as many connections as
+ * it takes. For a server that has announced nothing, one request and one connection, like any other.
+ */
+export async function openRun(
+  context: RunContext,
+  {id, request, question, caller, onData}: RunCall,
+): Promise<Response> {
+  const {api, pending, stops, messages, disposed, onTrouble} = context
+  const connection = new AbortController()
+  const signal = anySignal([connection.signal, disposed])
+  let session: Session | undefined
+  let stage: 'asking' | 'accepted' | 'over' = question ? 'asking' : 'accepted'
+  let wasSent = false
+  let lastId: string | undefined
+
+  const isRun = (current: Session) => can(current, question ? 'idempotency' : 'attach')
+
+  function onAbort(): void {
+    onTrouble(id, false)
+    if (stage === 'over') return
+    const isLeft = isDetach(caller?.reason)
+    // A question that may not have arrived yet is not forgotten when its reader goes on to something else.
+    if (isLeft && stage === 'asking' && (!session || isRun(session))) return
+    connection.abort(caller?.reason)
+    if (isLeft) return
+    pending.drop(id)
+    if (wasSent && session && isRun(session) && can(session, 'cancel')) stops.stop(id)
+  }
+
+  const attempts: Attempts = api.prepare({
+    request,
+    repeatability: question ? 'once' : 'safe',
+    signal,
+    async onSession(current) {
+      session = current
+      if (question) await stops.settled(signal)
+      if (isRun(current)) return true
+      pending.drop(id)
+      if (caller?.aborted) connection.abort(caller.reason)
+      return false
+    },
+    decorate(headers, current) {
+      wasSent = true
+      if (question && isRun(current)) headers.set('Idempotency-Key', id)
+      if (lastId !== undefined) headers.set('Last-Event-ID', lastId)
+    },
+    onTrouble: (isTroubled) => onTrouble(id, isTroubled && !caller?.aborted),
+    abandon: (response) => toLost(messages, response?.status),
+  })
+
+  /** Nobody knows whether the server has the question. */
+  function fail(): void {
+    stage = 'over'
+    if (question && !signal.aborted && (!session || isRun(session))) pending.keep({...question, failed: true})
+  }
+
+  async function ask(): Promise<Response> {
+    try {
+      const response = await attempts.first()
+      if (response.status >= 500) fail()
+      else if (!response.ok) end()
+      return response
+    } catch (error) {
+      fail()
+      throw error
+    }
+  }
+
+  async function resume(last: string | undefined, {error, progressed}: {error: TransportError; progressed: boolean}) {
+    lastId = last
+    try {
+      return await attempts.next(error, progressed)
+    } catch (cause) {
+      if (signal.aborted || (cause instanceof TransportError && cause.reload)) throw cause
+      throw toLost(messages, undefined, cause)
+    }
+  }
+
+  function end(): void {
+    stage = 'over'
+    pending.drop(id)
+  }
+
+  async function run(): Promise<Response> {
+    const response = await ask()
+    if (!response.ok) return response
+    stage = 'accepted'
+    // The conversation went on without them.
+    for (const {key, failed} of pending.list()) if (failed) pending.drop(key)
+    if (caller?.aborted) {
+      end()
+      connection.abort(caller.reason)
+    }
+    const canFollow = session && isRun(session) && can(session, 'resume') && isEventStream(response)
+    if (!canFollow) {
+      pending.drop(id)
+      return response
+    }
+    return followAnswer(response, {
+      resume,
+      messages,
+      onData,
+      onEnd(isComplete) {
+        // What was disposed of goes on when the page is there again.
+        if (isComplete || !disposed.aborted) end()
+      },
+      onCancel: () => connection.abort(createDetach()),
+    })
+  }
+
+  caller?.throwIfAborted()
+  disposed.throwIfAborted()
+  if (question) pending.keep(question)
+  caller?.addEventListener('abort', onAbort)
+  return caller ? waitFor(run(), caller) : run()
+}
+
+function isEventStream(response: Response): boolean {
+  return response.headers.get('content-type')?.startsWith('text/event-stream') ?? false
+}
+
+/** The rest of an answer cannot be had. What the server has of it is in the thread. */
+function toLost({connectionLost}: TransportMessages, status?: number, cause?: unknown): TransportError {
+  const init = {type: 'network', message: connectionLost, retryable: true, reload: true, cause} as const
+  return new TransportError(status === undefined ? init : {...init, status})
+}

@@ -1,0 +1,54 @@
+import {createDetach} from './detach.ts'
+import {readQuestion, readThreadId} from './envelope.ts'
+import {TransportError} from './errors.ts'
+import type {TransportMessages} from './messages.ts'
+import type {PendingRequest} from './pending.ts'
+
+/** What has become of a question that was on its way when the page was left. */
+export interface Recovered {
+  /** The thread that it is in, and its answer too, sooner or later. Load it. */
+  threadId?: string
+  /** The reader's words, if the server did not take them: they belong in the composer again. */
+  question?: string
+}
+
+export interface RecoverOptions {
+  messages: TransportMessages
+  /** Sends it once more. Resolves with the reply, and with the body it is the reply to: a thread that is gone needs another one. */
+  send: (
+    request: PendingRequest,
+    caller: AbortSignal,
+    onData: (data: string) => void,
+  ) => Promise<{response: Response; body: string}>
+}
+
+/** Sends a question once more under its key, and goes as soon as it is known where the question is. */
+export async function recoverQuestion(request: PendingRequest, {messages, send}: RecoverOptions): Promise<Recovered> {
+  const caller = new AbortController()
+  let created: string | undefined
+  const {response, body} = await send(request, caller.signal, (data) => {
+    created ??= readCreatedThread(data)
+  })
+  if (response.status >= 500) {
+    throw new TransportError({type: 'backend', message: messages.backend, retryable: true, status: response.status})
+  }
+  if (!response.ok) return {question: readQuestion(request.body)}
+  const known = readThreadId(body)
+  const reader = response.body?.getReader()
+  while (reader && known === undefined && created === undefined) {
+    const {done} = await reader.read()
+    if (done) break
+  }
+  const threadId = known ?? created
+  caller.abort(createDetach())
+  return threadId === undefined ? {} : {threadId}
+}
+
+function readCreatedThread(data: string): string | undefined {
+  try {
+    const event = JSON.parse(data) as {type?: unknown; thread?: {id?: string}} | null
+    return event?.type === 'thread.created' ? event.thread?.id : undefined
+  } catch {
+    return undefined
+  }
+}
