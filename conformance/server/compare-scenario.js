@@ -1,3 +1,4 @@
+import {inAnyOrder} from './compare/any-order.js'
 import {judgeStep} from './compare/judge.js'
 import {createNormaliser, timesIn} from './compare/normalise.js'
 import {pick} from './compare/pick.js'
@@ -17,8 +18,8 @@ export async function observe(target, scenario) {
   const normalise = createNormaliser({written: timesIn(scenario)})
   const outcomes = await runScenario(target, scenario)
   return outcomes.map((outcome, index) => {
-    const {time_format: timeFormat, only} = scenario.steps[index]
-    return pick(normalise(outcome, {timeFormat}), outcome?.failed ? undefined : only)
+    const {time_format: timeFormat, only, any_order: type} = scenario.steps[index]
+    return pick(inAnyOrder(normalise(outcome, {timeFormat}), type), outcome?.failed ? undefined : only)
   })
 }
 

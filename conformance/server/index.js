@@ -8,6 +8,7 @@ import {bin, ROOT} from '../../scripts/lib/paths.js'
 import {run} from '../../scripts/lib/processes.js'
 import {judge, observe} from './compare-scenario.js'
 import {judgeCoverage, readCoverage} from './coverage.js'
+import {startModel} from './model/start.js'
 import {pin} from './pin.js'
 import {prepareReference} from './reference/prepare.js'
 import {startReference} from './reference/start.js'
@@ -43,13 +44,17 @@ async function compareAll(scenarios, python, pinning) {
   // Not before it is compiled.
   const {startOurs} = await import('./ours/start.js')
   const {STORES} = await import('./ours/stores.js')
-  const servers = [await step('Starting the reference server', () => startReference(python))]
+  const model = await startModel()
+  const servers = [model]
   try {
+    const reference = await step('Starting the reference server', () => startReference(python))
+    servers.push(reference)
     const ours = {}
     for (const store of Object.keys(STORES)) servers.push((ours[store] = await startOurs(store)))
+    const compare = (scenario) => compareOne(scenario, reference, ours, {model, pinning})
     const results = []
     await step(`Comparing ${scenarios.length} scenarios`, async () => {
-      for (const scenario of scenarios) results.push(...(await compareOne(scenario, servers[0], ours, pinning)))
+      for (const scenario of scenarios) results.push(...(await compare(scenario)))
     })
     return results
   } finally {
@@ -57,11 +62,11 @@ async function compareAll(scenarios, python, pinning) {
   }
 }
 
-async function compareOne(scenario, reference, ours, pinning) {
-  const expected = await observe(reference, scenario)
+async function compareOne(scenario, reference, ours, {model, pinning}) {
+  const expected = await observe({...reference, model}, scenario)
   const results = []
   for (const [store, target] of Object.entries(ours)) {
-    const seen = await observe(target, scenario)
+    const seen = await observe({...target, model}, scenario)
     if (pinning) await pin(scenario, expected, seen)
     results.push(judge(scenario, store, expected, seen))
   }

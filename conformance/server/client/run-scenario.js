@@ -8,16 +8,18 @@ const STEP_TIMEOUT_MS = 20_000
 /**
  * Plays the client's side of a scenario against one server.
  *
- * @param {{url: string}} target
+ * @param {{url: string, model: {play: (model: object) => {url: string, requests: object[]}}}} target a server, and the model behind it
  * @param {import('../scenarios.js').Scenario} scenario
  * @returns {Promise<unknown[]>} one outcome for each step; `null` for steps that are not compared, `{failed}` from the step on that could
  *   not be done
  */
 export async function runScenario(target, scenario) {
   const {server, script} = scenario
-  const prepared = await post(`${target.url}/scenarios`, {server, script})
+  const {dialect = 'responses', replies = []} = scenario.model ?? {}
+  const {url, requests} = target.model.play({dialect, replies})
+  const prepared = await post(`${target.url}/scenarios`, {server, script, model: {dialect, url}})
   const {path} = await prepared.json()
-  const client = new Client(`${target.url}${path}`)
+  const client = new Client(`${target.url}${path}`, requests)
   const outcomes = []
   try {
     for (const step of scenario.steps) outcomes.push(await inTime(client.perform(step)))
@@ -41,12 +43,14 @@ function inTime(work) {
 
 class Client {
   #url
+  #modelRequests
   #variables = {}
   #held = new Map()
   #leaving = new AbortController()
 
-  constructor(url) {
+  constructor(url, modelRequests) {
     this.#url = url
+    this.#modelRequests = modelRequests
   }
 
   async perform(step) {
@@ -60,6 +64,7 @@ class Client {
   }
 
   async #act(step) {
+    if (step.look?.model) return this.#lookAtModel()
     if ('look' in step) return this.#look(step)
     if ('finish' in step) return (await this.#held.get(step.finish).read()).outcome
     if ('seed' in step || 'open' in step) {
@@ -101,9 +106,25 @@ class Client {
     }
   }
 
+  /** What the model was asked so far: the conversation only, without what either SDK adds to say the same. */
+  #lookAtModel() {
+    const body = this.#modelRequests.map(({input, messages}) => ({
+      type: 'request',
+      input: (input ?? messages).map(plainInput),
+    }))
+    return {status: 200, type: 'application/json', body}
+  }
+
   #backstage({user}, wish) {
     return post(`${this.#url}/backstage`, fillIn(wish, this.#variables), user)
   }
+}
+
+/** A message need not say that it is one, nor that it is complete, nor that nothing is known of its tokens' probabilities. */
+function plainInput({status: _status, ...item}) {
+  if (item.type === 'message') delete item.type
+  if (Array.isArray(item.content)) item.content = item.content.map(({logprobs: _logprobs, ...part}) => part)
+  return item
 }
 
 /** A client that names its turns: `key` is the turn's id, `after` the number of the last event that it has. */

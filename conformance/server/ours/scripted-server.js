@@ -1,5 +1,10 @@
+import path from 'node:path'
 import {ChatKitServer} from 'chatkit-server'
+import {WidgetTemplate} from 'chatkit-server/templates'
+import {readWidgetTemplate} from 'chatkit-server/templates/node'
 import {streamWidget} from 'chatkit-server/widgets'
+import {ROOT} from '../../../scripts/lib/paths.js'
+import {runAgent} from './agent.js'
 import {fill, plain, plainThread, toError} from './script.js'
 import {ScriptedAttachmentStore} from './scripted-attachment-store.js'
 
@@ -8,10 +13,11 @@ export class ScriptedServer extends ChatKitServer {
   calls
   #scripts
   #options
+  #model
   #played = new Map()
   #gates = new Map()
 
-  constructor({server: options = {}, script = {}}, store) {
+  constructor({server: options = {}, script = {}, model}, store) {
     const calls = []
     const attachmentStore =
       options.attachments === undefined
@@ -22,6 +28,7 @@ export class ScriptedServer extends ChatKitServer {
     this.calls = calls
     this.#scripts = script
     this.#options = options
+    this.#model = model
   }
 
   respond(thread, input, context, {signal, metadata}) {
@@ -120,8 +127,13 @@ export class ScriptedServer extends ChatKitServer {
         case 'tell':
           yield {type: 'client_effect', name: 'told', data: tell(value, subject, thread, context)}
           break
+        case 'run_agent': {
+          const {store} = this
+          yield* runAgent(value, {thread, store, requestContext: context, model: this.#model, signal})
+          break
+        }
         case 'stream_widget':
-          yield* streamWidget(thread, value.widget ?? statesOf(value), {copyText: value.copy_text})
+          yield* streamWidget(thread, await toWidgets(value), {copyText: value.copy_text})
           break
         case 'wait':
           await (value === 'forever' ? untilAborted(signal) : this.#gate(value).opened)
@@ -133,6 +145,12 @@ export class ScriptedServer extends ChatKitServer {
       }
     }
   }
+}
+
+async function toWidgets(value) {
+  if (value.file !== undefined) return (await readWidgetTemplate(path.join(ROOT, value.file))).build(value.data)
+  if (value.template !== undefined) return new WidgetTemplate(value.template).build(value.data)
+  return value.widget ?? statesOf(value)
 }
 
 async function* statesOf({states, fail}) {

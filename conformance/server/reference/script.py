@@ -4,8 +4,10 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+from agent import run_agent
 from chatkit.errors import CustomStreamError, ErrorCode, StreamError
 from chatkit.server import ChatKitServer, stream_widget
 from chatkit.types import (
@@ -22,7 +24,7 @@ from chatkit.types import (
     UserMessageItem,
     WidgetItem,
 )
-from chatkit.widgets import DynamicWidgetRoot, WidgetRoot
+from chatkit.widgets import DynamicWidgetRoot, WidgetRoot, WidgetTemplate
 from pydantic import BaseModel, TypeAdapter
 from store import ATTACHMENT, ITEM, Context, MemoryStore, ScriptedAttachmentStore
 
@@ -41,6 +43,7 @@ class ScriptedServer(ChatKitServer[Context]):
         self._scripts: dict[str, list[list[dict[str, Any]]]] = scenario.get("script", {})
         self._played: dict[str, int] = {}
         self._options = options
+        self._model: dict[str, Any] = scenario.get("model", {})
         attachments = None
         if "attachments" in options:
             attachments = ScriptedAttachmentStore(options["attachments"], self.calls)
@@ -131,6 +134,9 @@ class ScriptedServer(ChatKitServer[Context]):
                     everything = {**subject, "user": context["user"], "thread": thread, "has_items": hasattr(thread, "items")}
                     told = {name: plain(everything.get(name)) for name in what if name in everything}
                     yield ClientEffectEvent(name="told", data=told)
+                case {"run_agent": what}:
+                    async for event in run_agent(what, thread, self.store, context, self._model):
+                        yield event
                 case {"stream_widget": what}:
                     async for event in stream_widget(thread, to_widgets(what), what.get("copy_text")):
                         yield event
@@ -144,8 +150,15 @@ class ScriptedServer(ChatKitServer[Context]):
                     raise RuntimeError(f"Unknown step of a script: {step}")
 
 
+ROOT = Path(__file__).resolve().parents[3]
+
+
 def to_widgets(what: dict[str, Any]) -> Any:
-    """One widget, or its states one by one; made by the component classes, or as a template makes them (`dynamic`)."""
+    """One widget, or its states one by one; made by the component classes, or as a template makes them (`dynamic`), or by one."""
+    if "file" in what:
+        return WidgetTemplate.from_file(str(ROOT / what["file"])).build(what["data"])
+    if "template" in what:
+        return WidgetTemplate(what["template"]).build(what["data"])
     make = DynamicWidgetRoot.model_validate if what.get("dynamic") else WIDGET.validate_python
 
     async def states() -> AsyncIterator[WidgetRoot]:

@@ -55,7 +55,7 @@ export class OpenMessage {
    */
   done(final: readonly AssistantMessageContent[] = [], refusal = ''): void {
     if (refusal !== '') this.addText(this.#parts.findLastIndex((part) => part.text !== '') + 1, refusal)
-    for (const index of this.#parts.keys()) this.finishPart(index)
+    for (const index of this.#parts.keys()) this.finishPart(index, final[index]?.text || undefined)
     const streamed = this.#parts.map(toContent)
     const content = final.some((part) => part.text !== '') ? [...final] : streamed
     for (const [index, part] of content.entries()) {
