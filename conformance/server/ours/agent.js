@@ -12,9 +12,9 @@ import {streamWidget} from 'chatkit-server/widgets'
 import {ROOT} from '../../../scripts/lib/paths.js'
 
 // Listed by chatkit-server, for its tests and examples.
-const require = createRequire(path.join(ROOT, 'packages/server/package.json'))
-const {Agent, OpenAIChatCompletionsModel, OpenAIResponsesModel, Runner, tool} = require('@openai/agents')
-const {default: OpenAI} = require('openai')
+const fromServer = createRequire(path.join(ROOT, 'packages/server/package.json'))
+const {Agent, OpenAIChatCompletionsModel, OpenAIResponsesModel, Runner, tool} = fromServer('@openai/agents')
+const {default: OpenAI} = fromServer('openai')
 
 const runner = new Runner({tracingDisabled: true})
 
