@@ -26,18 +26,26 @@ export const DEFAULT_LIMITS: Limits = {
   maxRunChars: 16 * 1024 * 1024,
 }
 
-/** The limits with defaults filled in. A limit that is not a positive whole number throws: a typo must not switch it off. */
+/** The limits with defaults filled in. */
 export function resolveLimits(limits: Partial<Limits> = {}): Limits {
-  const resolved = {...DEFAULT_LIMITS}
-  for (const [name, value] of Object.entries(limits)) {
+  return fillLimits(DEFAULT_LIMITS, limits)
+}
+
+/** Limits with defaults filled in. One that is unknown, or no positive whole number, throws: a typo must not switch it off. */
+export function fillLimits<Known extends {[Name in keyof Known]: number}>(
+  defaults: Known,
+  limits: Partial<Known>,
+): Known {
+  const resolved = {...defaults}
+  for (const [name, value] of Object.entries<number | undefined>(limits)) {
     if (value === undefined) continue
-    if (!(name in DEFAULT_LIMITS)) {
-      throw new TypeError(`Unknown limit "${name}". Known limits: ${Object.keys(DEFAULT_LIMITS).join(', ')}.`)
+    if (!(name in defaults)) {
+      throw new TypeError(`Unknown limit "${name}". Known limits: ${Object.keys(defaults).join(', ')}.`)
     }
     if (!Number.isSafeInteger(value) || value < 1) {
       throw new TypeError(`limits.${name} must be a positive whole number, got ${value}.`)
     }
-    resolved[name as keyof Limits] = value
+    Object.assign(resolved, {[name]: value})
   }
   return resolved
 }
