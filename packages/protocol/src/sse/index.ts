@@ -1,4 +1,4 @@
-export {encodeComment, encodeEvent} from './encode.ts'
+export {encodeComment, encodeEvent, EventEncoder} from './encode.ts'
 export {createSseDecoder, DEFAULT_MAX_BUFFER_LENGTH} from './decoder.ts'
 export type {SseDecoder, SseDecoderOptions, SseMessage} from './decoder.ts'
 export {decodeSse} from './decode.ts'

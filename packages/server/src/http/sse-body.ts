@@ -1,6 +1,6 @@
 import type {ThreadStreamEvent} from 'chatkit-protocol'
 import {toWire} from 'chatkit-protocol/serialize'
-import {encodeEvent} from 'chatkit-protocol/sse'
+import {EventEncoder} from 'chatkit-protocol/sse'
 import {toTextBody} from './text-body.ts'
 import type {TextSource} from './text-body.ts'
 
@@ -30,6 +30,7 @@ export function toSseBody(
 
 class EventText implements TextSource {
   readonly #events: AsyncIterator<ThreadStreamEvent, unknown>
+  readonly #encoder = new EventEncoder()
   #waiting: Promise<Step> | undefined
   #failure: {error: unknown} | undefined
 
@@ -46,7 +47,7 @@ class EventText implements TextSource {
       for (let step: Step | undefined = first; step !== undefined; step = await tick.before(this.#next())) {
         if (step.done === true) return text === '' ? null : text
         this.#waiting = undefined
-        text += encodeEvent(toWire(step.value))
+        text += this.#encoder.encode(toWire(step.value))
         if (text.length >= MAX_CHUNK_CHARS) break
       }
     } catch (error) {

@@ -145,6 +145,23 @@ test('annotations that were streamed are kept although the finished part lists n
   expect(item).toMatchObject({content: [{text: 'Hello, World!', annotations: [{source: {title: 'A'}}]}]})
 })
 
+test('of two messages that grow by turns every delta is kept, however many there were', async () => {
+  const deltas = Array.from({length: 300}, (_, index) => (index < 150 ? ['msg_1'] : ['msg_1', 'msg_2'])).flat()
+  const parts = deltas.map((item_id, index) => ({...delta(`${index} `), item_id}) as ThreadStreamEvent)
+  const items = ['msg_1', 'msg_2'].map((id): ThreadStreamEvent => ({
+    type: 'thread.item.added',
+    item: sampleAnswer(id, ''),
+  }))
+  const {server} = hanging([...items, ...parts])
+  const {threadId, events} = await server.open(createRequest())
+  for (let index = 0; index < 3 + items.length + parts.length; index++) await events.next()
+  await events.return()
+  for (const id of ['msg_1', 'msg_2']) {
+    const text = deltas.map((of, index) => (of === id ? `${index} ` : '')).join('')
+    expect(await server.store.loadItem(threadId, id, 'alice')).toMatchObject({content: [{text}]})
+  }
+})
+
 test('an unfinished message without text, and unfinished items of other types, are not stored', async () => {
   const {server} = hanging([
     {type: 'thread.item.added', item: sampleAnswer('msg_1', ' \n')},

@@ -1,6 +1,6 @@
 import type {ThreadStreamEvent} from 'chatkit-protocol'
 import {toWire} from 'chatkit-protocol/serialize'
-import {encodeEvent} from 'chatkit-protocol/sse'
+import {EventEncoder} from 'chatkit-protocol/sse'
 import {CustomStreamError} from '../errors.ts'
 import type {CancellableStream} from '../pipeline/cancellable.ts'
 import {nextTick} from './next-tick.ts'
@@ -35,6 +35,7 @@ const EVENTS_PER_TICK = 64
  * A log that fails is given up: the answer is then only in the store.
  */
 export async function writeRun({events, writer, controller, maxChars, report}: RunInput): Promise<RunOutcome> {
+  const encoder = new EventEncoder()
   const items = new Set<string>()
   let failed = false
   let logged = true
@@ -48,7 +49,7 @@ export async function writeRun({events, writer, controller, maxChars, report}: R
       if (event.type === 'thread.item.done' || event.type === 'thread.item.replaced') items.add(event.item.id)
       if (event.type === 'thread.item.removed') items.delete(event.item_id)
       if (logged) {
-        const frame = encodeEvent(toWire(event), number)
+        const frame = encoder.encode(toWire(event), number)
         chars += frame.length
         try {
           const full = writer.append(frame)
