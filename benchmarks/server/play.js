@@ -42,5 +42,8 @@ export async function* deltasOf({deltas, everyMs}) {
   }
 }
 
+/** The text of the finished message. Made at the end: what an agent holds on to meanwhile is not what is measured. */
+export const textOf = ({deltas}) => WORD.repeat(deltas)
+
 /** The system's monotonic clock, the same in all processes. */
 export const nowMicros = () => Number(process.hrtime.bigint() / 1000n)

@@ -4,7 +4,8 @@ import {createRequire} from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import {MemoryStore} from 'chatkit-server'
-import {migrate, openSqlite, SqlStore} from 'chatkit-server/sql'
+import {migrate, SqlStore} from 'chatkit-server/sql'
+import {openSqlite} from 'chatkit-server/sqlite'
 import {ROOT} from '../../../scripts/lib/paths.js'
 
 const subject = ({user}) => user

@@ -6,39 +6,45 @@ import {ScriptedServer} from '../scripted-server.js'
 /**
  * Plays one turn through the handler, and counts what it asked of the store and how often a delta was made into JSON.
  *
- * @param {{deltas: number, keyed?: boolean}} options
- * @returns {Promise<{reads: number, writes: number, serialisations: number}>} of the whole turn; serialisations of one delta, at most
+ * @param {{deltas: number, readers: number, keyed: boolean}} options keyed: with an `Idempotency-Key`, which all readers send
+ * @returns {Promise<{reads: number, readsOfShort: number, serialisations: number}>} `readsOfShort`: of a turn with one delta, which needs
+ *   them for everything else
  */
-export async function countTurn({deltas, keyed = false}) {
-  const {store, calls} = countingStore(new MemoryStore())
-  const handler = createHandler(new ScriptedServer({store}), {context: () => null})
-  const headers = {'content-type': 'application/json', ...(keyed ? {'idempotency-key': crypto.randomUUID()} : {})}
-  const request = new Request('http://localhost/chatkit', {method: 'POST', headers, body: requestBody({deltas})})
-  const serialisations = await countSerialisations('word ', async () => {
-    const response = await handler(request)
-    if (response.status !== 200) throw new Error(`The handler answered ${response.status}: ${await response.text()}`)
-    await response.text()
-  })
-  return {...calls, serialisations: serialisations / deltas}
+export async function countTurn({deltas, ...options}) {
+  const long = await play({deltas, ...options})
+  const short = await play({deltas: 1, ...options})
+  return {...long, readsOfShort: short.reads}
 }
 
-function countingStore(store) {
-  const calls = {reads: 0, writes: 0}
-  const counting = new Proxy(store, {
+async function play({deltas, readers, keyed}) {
+  const counted = {reads: 0, serialisations: 0}
+  const store = countingStore(new MemoryStore(), counted)
+  const handler = createHandler(new ScriptedServer({store}), {context: () => null})
+  const headers = {'content-type': 'application/json', ...(keyed ? {'idempotency-key': crypto.randomUUID()} : {})}
+  const body = requestBody({deltas})
+  const read = async () => {
+    const response = await handler(new Request('http://localhost/chatkit', {method: 'POST', headers, body}))
+    const text = await response.text()
+    if (response.status !== 200) throw new Error(`The handler answered ${response.status}: ${text}`)
+  }
+  counted.serialisations = await countSerialisations('word ', () => Promise.all(Array.from({length: readers}, read)))
+  return counted
+}
+
+function countingStore(store, counted) {
+  return new Proxy(store, {
     get(target, name) {
       const value = target[name]
       if (typeof value !== 'function') return value
       return (...args) => {
-        if (name.startsWith('load')) calls.reads++
-        else if (!name.startsWith('generate')) calls.writes++
+        if (name.startsWith('load')) counted.reads++
         return value.apply(target, args)
       }
     },
   })
-  return {store: counting, calls}
 }
 
-/** How often `text` itself, or an object that holds it, was given to JSON.stringify while `work` ran. */
+/** How often `text` itself, or an event that brings it, was given to JSON.stringify while `work` ran. */
 async function countSerialisations(text, work) {
   const original = JSON.stringify
   let count = 0

@@ -4,8 +4,8 @@
  */
 import http from 'node:http'
 import {answerQuestions} from '../lib/ask.js'
-import {memory} from '../lib/memory.js'
-import {deltasOf, readWish} from '../play.js'
+import {cpu, memory} from '../lib/usage.js'
+import {deltasOf, readWish, textOf} from '../play.js'
 
 const HEAD = {'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store, no-transform'}
 const THREAD = 'thr_00000000'
@@ -35,13 +35,9 @@ async function answer({params}, response) {
     response.end(wholeAnswer(wish))
     return
   }
-  let text = ''
   response.write(OPENING)
-  for await (const delta of deltasOf(wish)) {
-    text += delta
-    response.write(deltaFrame(delta))
-  }
-  response.end(doneFrame(text))
+  for await (const delta of deltasOf(wish)) response.write(deltaFrame(delta))
+  response.end(doneFrame(textOf(wish)))
 }
 
 /** Made once for each length, to be sent as fast as can be. */
@@ -49,7 +45,7 @@ const whole = new Map()
 function wholeAnswer({deltas}) {
   const known = whole.get(deltas)
   if (known !== undefined) return known
-  const body = Buffer.from(OPENING + deltaFrame('word ').repeat(deltas) + doneFrame('word '.repeat(deltas)))
+  const body = Buffer.from(OPENING + deltaFrame('word ').repeat(deltas) + doneFrame(textOf({deltas})))
   whole.set(deltas, body)
   return body
 }
@@ -69,5 +65,5 @@ function frame(event) {
 }
 
 server.listen(0, '127.0.0.1', () =>
-  answerQuestions({url: `http://127.0.0.1:${server.address().port}/chatkit`}, {memory}),
+  answerQuestions({url: `http://127.0.0.1:${server.address().port}/chatkit`}, {cpu, memory}),
 )

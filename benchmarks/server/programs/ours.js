@@ -7,7 +7,7 @@ import {toNodeListener} from 'chatkit-server/node'
 import {ROOT} from '../../../scripts/lib/paths.js'
 import {answerQuestions, programOptions} from '../lib/ask.js'
 import {watchLoop} from '../lib/loop-delay.js'
-import {memory} from '../lib/memory.js'
+import {cpu, memory} from '../lib/usage.js'
 import {openStore} from '../lib/stores.js'
 import {ScriptedServer} from '../scripted-server.js'
 
@@ -23,5 +23,5 @@ const {mount, store: storeName, url} = programOptions()
 const {store} = await openStore(storeName, {url})
 const server = MOUNTS[mount](createHandler(new ScriptedServer({store}), {context: () => ({user: 'alice'})}))
 server.listen(0, '127.0.0.1', () =>
-  answerQuestions({url: `http://127.0.0.1:${server.address().port}/chatkit`}, {memory, ...watchLoop()}),
+  answerQuestions({url: `http://127.0.0.1:${server.address().port}/chatkit`}, {cpu, memory, ...watchLoop()}),
 )

@@ -5,7 +5,8 @@ import {kb, ms, percentile} from '../../lib/stats.js'
 import {printTable} from '../../lib/table.js'
 import {startProgram} from '../lib/ask.js'
 import {MOUNTS, startServer} from '../lib/servers.js'
-import {count, percent, verdict} from '../lib/verdict.js'
+import {count, micros, percent, verdict} from '../lib/verdict.js'
+import {FRAME_EVENTS} from '../play.js'
 
 const EVERY_MS = 50
 /** Streams begin within `rampMs`; delays are taken from `fromMs` to `toMs`, and memory after that, while all are still open. */
@@ -58,6 +59,7 @@ async function measureServer(load, {title, program, options, keyed = false}) {
 
 async function measureLevel(load, {url, ask}, {endMs, weighed, streams: count, ...level}, keyed) {
   const before = await ask('memory')
+  const cpuBefore = await ask('cpu')
   const deltas = Math.ceil(endMs / EVERY_MS)
   const playing = load.ask('streams', {url, streams: count, deltas, everyMs: EVERY_MS, keyed, ...level})
   let weight
@@ -69,11 +71,14 @@ async function measureLevel(load, {url, ask}, {endMs, weighed, streams: count, .
       rss: (during.rss - before.rss) / count,
     }
   }
-  return {weight, ...(await playing)}
+  const played = await playing
+  // With that of the two collections of garbage that weighing takes, which is small beside it.
+  const cpuPerEvent = ((await ask('cpu')) - cpuBefore) / (count * (deltas + FRAME_EVENTS))
+  return {weight, cpuPerEvent, ...played}
 }
 
 function printDelays(results) {
-  const rows = results.map(({title, level, complete, perSecond, delaysMs, busy}) => {
+  const rows = results.map(({title, level, complete, perSecond, delaysMs, cpuPerEvent, busy}) => {
     const p95 = percentile(delaysMs, 0.95)
     const ours = title !== BARE.title
     return [
@@ -82,6 +87,7 @@ function printDelays(results) {
       count(complete),
       count(perSecond),
       ...[0.5, 0.95, 0.99].map((share) => ms(percentile(delaysMs, share))),
+      micros(cpuPerEvent),
       percent(busy),
       ours ? verdict(complete === level.streams && p95 <= DELAY_BUDGET_MS) : '-',
     ]
@@ -95,6 +101,7 @@ function printDelays(results) {
       'late p50',
       `p95 ≤ ${DELAY_BUDGET_MS} ms`,
       'p99',
+      'server, an event',
       'generator busy',
       '',
     ],

@@ -6,3 +6,9 @@ export function memory() {
   const {heapUsed, rss} = process.memoryUsage()
   return {heapUsed, rss}
 }
+
+/** Time that this process has spent on a processor so far, in microseconds. */
+export function cpu() {
+  const {user, system} = process.cpuUsage()
+  return user + system
+}
