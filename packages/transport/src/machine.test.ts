@@ -37,6 +37,9 @@ const responded = (status: number, retryAfter?: number): RequestEvent => ({type:
 
 const attempt = [authorised, unanswered, waited]
 const keyedAttempt = [keyed, unanswered, waited]
+const keyedAttempts = [...keyedAttempt, ...keyedAttempt, ...keyedAttempt]
+const ATTEMPTS = ['authorise', 'send', 'wait 1000', 'authorise', 'send', 'wait 2000', 'authorise', 'send', 'wait 4000']
+const nothingNew = [cutAgain, waited, keyed, responded(200)]
 /** A keyed turn whose reply has begun and broken off, up to the attempt to go on. */
 const begun = [started, keyed, responded(200), cut, waited, keyed]
 const BEGUN = ['authorise', 'send', 'deliver', 'wait 250 firmly', 'authorise', 'send']
@@ -112,12 +115,8 @@ test.each<[behaviour: string, Repeatability, RequestEvent[], string[]]>([
   [
     'a turn that the server recognises is sent again like a read',
     'once',
-    [started, ...keyedAttempt, ...keyedAttempt, ...keyedAttempt, keyed, unanswered],
-    ['authorise', 'send', 'wait 1000', 'authorise', 'send', 'wait 2000', 'authorise', 'send', 'wait 4000'].concat([
-      'authorise',
-      'send',
-      'fail: Unreachable.',
-    ]),
+    [started, ...keyedAttempts, keyed, unanswered],
+    [...ATTEMPTS, 'authorise', 'send', 'fail: Unreachable.'],
   ],
   [
     'so is it on 5xx',
@@ -128,25 +127,14 @@ test.each<[behaviour: string, Repeatability, RequestEvent[], string[]]>([
   [
     'a turn that the server recognises waits for a tab that is away, once',
     'once',
-    [started, ...keyedAttempt, ...keyedAttempt, ...keyedAttempt, keyed, unansweredAway, waited]
-      .concat(keyedAttempt, keyedAttempt, keyedAttempt)
-      .concat([keyed, unansweredAway]),
-    [
-      ...['authorise', 'send', 'wait 1000', 'authorise', 'send', 'wait 2000', 'authorise', 'send', 'wait 4000'],
-      ...['authorise', 'send', `wait ${AWAY_PATIENCE}`],
-      ...['authorise', 'send', 'wait 1000', 'authorise', 'send', 'wait 2000', 'authorise', 'send', 'wait 4000'],
-      ...['authorise', 'send', 'fail: Unreachable.'],
-    ],
+    [started, ...keyedAttempts, keyed, unansweredAway, waited, ...keyedAttempts, keyed, unansweredAway],
+    [...ATTEMPTS, 'authorise', 'send', `wait ${AWAY_PATIENCE}`, ...ATTEMPTS, 'authorise', 'send', 'fail: Unreachable.'],
   ],
   [
     'a read does not wait for a tab that is away',
     'safe',
     [started, ...attempt, ...attempt, ...attempt, authorised, unansweredAway],
-    ['authorise', 'send', 'wait 1000', 'authorise', 'send', 'wait 2000', 'authorise', 'send', 'wait 4000'].concat([
-      'authorise',
-      'send',
-      'fail: Unreachable.',
-    ]),
+    [...ATTEMPTS, 'authorise', 'send', 'fail: Unreachable.'],
   ],
   [
     'a thread that is busy is asked again when it says so',
@@ -170,13 +158,19 @@ test.each<[behaviour: string, Repeatability, RequestEvent[], string[]]>([
   [
     'connections that break off with nothing new spend the budget',
     'once',
-    [...begun, responded(200), cutAgain, waited, keyed, responded(200), cutAgain, waited, keyed, responded(200)].concat(
-      [...[cutAgain, waited, keyed, responded(200), cutAgain]],
-    ),
+    [...begun, responded(200), ...nothingNew, ...nothingNew, ...nothingNew, cutAgain],
     [
-      ...[...BEGUN, 'deliver', 'wait 1000', 'authorise', 'send', 'deliver', 'wait 2000', 'authorise', 'send'],
-      ...['deliver', 'wait 4000', 'authorise', 'send', 'deliver', 'fail: Lost.'],
-    ],
+      ...BEGUN,
+      'deliver',
+      'wait 1000',
+      'authorise',
+      'send',
+      'deliver',
+      'wait 2000',
+      'authorise',
+      'send',
+      'deliver',
+    ].concat(['wait 4000', 'authorise', 'send', 'deliver', 'fail: Lost.']),
   ],
   [
     'a reply that breaks off before anything came of it is asked for again',
@@ -187,14 +181,8 @@ test.each<[behaviour: string, Repeatability, RequestEvent[], string[]]>([
   [
     'with nobody to see it, an answer waits for the reader',
     'once',
-    [...begun, unanswered, waited, keyed, unanswered, waited, keyed, unanswered, waited, keyed, responded(200)].concat([
-      cutAgainAway,
-      waited,
-    ]),
-    [
-      ...[...BEGUN, 'wait 1000', 'authorise', 'send', 'wait 2000', 'authorise', 'send', 'wait 4000'],
-      ...['authorise', 'send', 'deliver', `wait ${AWAY_PATIENCE}`, 'authorise'],
-    ],
+    [...begun, unanswered, waited, ...keyedAttempt, ...keyedAttempt, keyed, responded(200), cutAgainAway, waited],
+    [...BEGUN, ...ATTEMPTS.slice(2), 'authorise', 'send', 'deliver', `wait ${AWAY_PATIENCE}`, 'authorise'],
   ],
   [
     'an expired secret is renewed in the middle of an answer',

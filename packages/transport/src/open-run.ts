@@ -143,11 +143,15 @@ export async function openRun(
     })
   }
 
-  caller?.throwIfAborted()
+  if (!question || !isDetach(caller?.reason)) caller?.throwIfAborted()
   disposed.throwIfAborted()
   if (question) pending.keep(question)
   caller?.addEventListener('abort', onAbort)
-  return caller ? waitFor(run(), caller) : run()
+  const running = run()
+  if (!caller) return running
+  // Whoever has gone does not hear how it went.
+  running.catch(() => {})
+  return waitFor(running, caller)
 }
 
 function isEventStream(response: Response): boolean {

@@ -33,15 +33,19 @@ export async function recoverQuestion(request: PendingRequest, {messages, send}:
     throw new TransportError({type: 'backend', message: messages.backend, retryable: true, status: response.status})
   }
   if (!response.ok) return {question: readQuestion(request.body)}
-  const known = readThreadId(body)
-  const reader = response.body?.getReader()
-  while (reader && known === undefined && created === undefined) {
-    const {done} = await reader.read()
-    if (done) break
-  }
-  const threadId = known ?? created
+  const threadId = readThreadId(body) ?? (await untilKnown(response, () => created))
   caller.abort(createDetach())
   return threadId === undefined ? {} : {threadId}
+}
+
+/** Reads an answer until its thread is known. */
+async function untilKnown({body}: Response, read: () => string | undefined): Promise<string | undefined> {
+  const reader = body?.getReader()
+  while (read() === undefined) {
+    const step = await reader?.read()
+    if (step?.done ?? true) break
+  }
+  return read()
 }
 
 function readCreatedThread(data: string): string | undefined {

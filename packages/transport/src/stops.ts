@@ -29,7 +29,12 @@ export function createStops(api: Api, apiUrl: URL): Stops {
       underway.add(stopping)
     },
     async settled(signal) {
-      if (underway.size > 0) await Promise.race([Promise.all(underway), wait(PATIENCE, {signal})])
+      if (underway.size === 0) return
+      const wakeOn = (wake: () => void) => {
+        void Promise.all(underway).then(wake)
+        return () => {}
+      }
+      await wait(PATIENCE, {signal, wakeOn})
     },
   }
 }
