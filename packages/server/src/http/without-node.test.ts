@@ -19,21 +19,13 @@ function browserGlobals(): Record<string, unknown> {
   const timers: (NodeJS.Timeout | undefined)[] = []
   const add = (timer: NodeJS.Timeout): number => timers.push(timer.unref())
   const remove = (id: number): void => clearTimeout(timers[id - 1])
+  const plain = {atob, btoa, console, crypto, performance, queueMicrotask, structuredClone}
+  const classes = {AbortController, AbortSignal, DOMException, Event, EventTarget, Headers, Request, Response, URL}
+  const streams = {ReadableStream, TransformStream, TextDecoder, TextEncoder, Uint8Array, ArrayBuffer}
   return {
-    ...{
-      AbortController,
-      AbortSignal,
-      DOMException,
-      Event,
-      EventTarget,
-      Headers,
-      Request,
-      Response,
-      URL,
-      URLSearchParams,
-    },
-    ...{ReadableStream, TransformStream, TextDecoder, TextEncoder, Uint8Array, ArrayBuffer},
-    ...{atob, btoa, console, crypto, performance, queueMicrotask, structuredClone},
+    ...plain,
+    ...classes,
+    ...streams,
     setTimeout: (run: () => void, ms: number) => add(setTimeout(run, ms)),
     setInterval: (run: () => void, ms: number) => add(setInterval(run, ms)),
     clearTimeout: remove,
