@@ -84,12 +84,14 @@ function isPartOf(roots: RegExp, id: string, modules: Modules, seen = new Set<st
 
 /**
  * Two chunks are put together by hand: what the element needs at once, and what it fetches while the reader waits for the first
- * answer. Left to itself the bundler cuts out whatever chunks share, and each becomes a handful of small requests.
+ * answer. Left to itself the bundler cuts out whatever chunks share, and each becomes a handful of small requests. A language's texts get
+ * a name that tells them from code.
  */
 function chunkOf(id: string, modules: Modules): string | null {
   if (isPartOf(/\/src\/chat-element\.ts$/, id, modules)) return 'element'
   if (isPartOf(/\/src\/.*\/(Actions|parts|Notes|CodeTools)\.tsx$/, id, modules)) return 'answer'
-  return null
+  const [, locale] = /\/i18n\/locales\/([\w-]+)\.ts$/.exec(id) ?? []
+  return locale ? `texts-${locale}` : null
 }
 
 /**

@@ -49,10 +49,16 @@ write(`${''.padEnd(44)}${'raw'.padStart(10)}${'gzip'.padStart(10)}${'brotli'.pad
 for (const row of first) print(row)
 print(sum)
 write('on demand')
-const icons = lazy.filter(({name}) => name.includes('lucide-icons'))
-for (const row of lazy.filter((row) => !icons.includes(row)).sort((a, b) => a.gzip - b.gzip)) print(row)
-const largest = icons.sort((a, b) => b.gzip - a.gzip)[0]
-if (largest) print({...largest, name: `lucide:* (largest of ${icons.length})`})
+const families = [
+  {part: 'lucide-icons-', name: 'lucide:*'},
+  {part: 'texts-', name: 'texts of a language'},
+]
+const familyOf = (row) => families.find(({part}) => row.name.includes(part))
+for (const row of lazy.filter((row) => !familyOf(row)).sort((a, b) => a.gzip - b.gzip)) print(row)
+for (const family of families) {
+  const rows = lazy.filter((row) => familyOf(row) === family).sort((a, b) => b.gzip - a.gzip)
+  if (rows[0]) print({...rows[0], name: `${family.name} (largest of ${rows.length})`})
+}
 
 const over = sum.gzip > BUDGET_BYTES
 write(

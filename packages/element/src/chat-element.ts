@@ -4,7 +4,7 @@ import {h, render} from 'preact'
 import {createApi} from './controller/api.ts'
 import {type ComposerParams, type Controller, createController, type MessageParams} from './controller/controller.ts'
 import type {CustomAction, Emit} from './controller/context.ts'
-import {createTranslate} from './i18n/index.ts'
+import {followLocale, type Texts} from './i18n/index.ts'
 import {createInstanceId} from './instance.ts'
 import {type ResolvedOptions, resolveOptions} from './options.ts'
 import {adoptStyles} from './styles/sheet.ts'
@@ -14,6 +14,9 @@ import type {Scope} from './view/scope.ts'
 
 /** In a hidden tab no frame comes, and the page still waits for `chatkit.ready`. */
 const READY_FALLBACK_MS = 100
+
+/** How long `chatkit.ready` waits for the texts of the reader's language. They may still come later. */
+const TEXTS_PATIENCE_MS = 1000
 
 // On a server there is no HTMLElement to extend; the class can still be imported there.
 const Base: typeof HTMLElement = globalThis.HTMLElement ?? (Object as unknown as typeof HTMLElement)
@@ -34,6 +37,7 @@ export class ChatKitElement extends Base implements Surface {
   #mounted = false
   #ready: Promise<void>
   #markReady: () => void = () => {}
+  #textsSettled: Texts['settled'] = () => Promise.resolve()
 
   constructor() {
     super()
@@ -126,6 +130,14 @@ export class ChatKitElement extends Base implements Surface {
     await controller.sync()
   }
 
+  /**
+   * Says something in place of "Thinking…" while an answer is awaited, such as that its connection is being mended; null to say
+   * nothing. Not part of OpenAI's element.
+   */
+  setStatus(text: string | null): void {
+    this.#scope?.controller.setStatus(text)
+  }
+
   async #whenReady(method: string): Promise<Scope> {
     if (!this.#options.peek())
       throw new Error(`${method}() was called before setOptions(). Call setOptions({api: {…}}) first.`)
@@ -164,11 +176,12 @@ export class ChatKitElement extends Base implements Surface {
 
   #createScope(initial: ResolvedOptions): Scope {
     const options = computed(() => this.#options.value ?? initial)
-    const t = computed(() => createTranslate())
-    const api = computed(() => {
-      const {api: config, locale} = options.value
-      return createApi({config, locale: locale ?? navigator.language ?? 'en', instanceId: this.#instanceId})
-    })
+    const locale = computed(() => options.value.locale ?? navigator.language ?? 'en')
+    const {t, settled} = followLocale(locale)
+    this.#textsSettled = settled
+    const api = computed(() =>
+      createApi({config: options.value.api, locale: locale.value, instanceId: this.#instanceId}),
+    )
     const controller: Controller = createController({options, t, api: () => api.peek(), emit: this.#emit})
     return {
       controller,
@@ -195,7 +208,11 @@ export class ChatKitElement extends Base implements Surface {
       this.#markReady()
       this.#emit('chatkit.ready', undefined)
     }
-    requestAnimationFrame(() => setTimeout(announce, 0))
-    setTimeout(announce, READY_FALLBACK_MS)
+    // So that a page which waits for this shows no English that changes a moment later.
+    const patience = new Promise((resolve) => setTimeout(resolve, TEXTS_PATIENCE_MS))
+    const texts = Promise.race([this.#textsSettled(), patience])
+    const announceWithTexts = () => void texts.then(announce)
+    requestAnimationFrame(() => setTimeout(announceWithTexts, 0))
+    setTimeout(announceWithTexts, READY_FALLBACK_MS)
   }
 }

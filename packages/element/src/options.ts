@@ -3,10 +3,11 @@ import type {ChatKitOptions, CustomApiConfig, HeaderOption, ThemeOption} from '@
 /** Options with every default filled in, so that no other file needs to know what an absent option means. */
 export interface ResolvedOptions {
   readonly api: CustomApiConfig
-  /** null: follow the browser's language and the page's direction. */
+  /** null: the browser's language; its direction if it is shown, else the page's. */
   readonly locale: string | null
   readonly theme: ThemeOption & {readonly colorScheme: 'light' | 'dark'}
-  readonly frameTitle: string
+  /** null: the word for a chat in the reader's language. */
+  readonly frameTitle: string | null
   readonly initialThread: string | null
   readonly onClientTool: ChatKitOptions['onClientTool']
   readonly header: HeaderOption & {readonly enabled: boolean; readonly titleEnabled: boolean}
@@ -79,7 +80,7 @@ export function resolveOptions(options: unknown): ResolvedOptions {
     api,
     locale: text(given.locale),
     theme: resolveTheme(given.theme),
-    frameTitle: text(given.frameTitle) ?? 'Chat',
+    frameTitle: text(given.frameTitle),
     initialThread: text(given.initialThread),
     onClientTool:
       typeof given.onClientTool === 'function' ? (given.onClientTool as ChatKitOptions['onClientTool']) : undefined,

@@ -28,7 +28,7 @@ describe('asking', () => {
   })
 
   test('sends the protocol’s envelope and headers', async () => {
-    const mounted = await mount(server.url, {locale: 'de'})
+    const mounted = await mount(server.url, {locale: 'el'})
     await ask(mounted.view, 'Warum?')
     await ended(mounted)
     expect(server.requests[0]).toEqual({
@@ -43,7 +43,7 @@ describe('asking', () => {
       },
     })
     expect(server.headers[0]).toMatchObject({
-      'accept-language': 'de',
+      'accept-language': 'el',
       'content-type': 'application/json',
       accept: 'text/event-stream',
     })

@@ -1,9 +1,14 @@
 import type {answerTexts} from './en-answer.ts'
 import type {extraTexts} from './en-extras.ts'
 import type {historyTexts} from './en-history.ts'
+import type {ICON_WORDS} from './icon-words.ts'
 
-/** The element's own texts, but for those of parts that are loaded later. `{name}` is filled in; a key ending in `_one` is used for the number 1. */
+/**
+ * The element's own texts, but for those of parts that are loaded later. `{name}` is filled in; a key ending in `_one` is used
+ * for the number 1. A button of the header that is called what its icon is called ("back") needs no text here.
+ */
 export const en = {
+  title: 'Chat',
   greeting: 'What can I help with today?',
   placeholder: 'Message the AI',
   composer: 'Message',
@@ -14,27 +19,16 @@ export const en = {
   attachments: 'Attachments',
   newChat: 'New chat',
   history: 'Chat history',
-  headerBack: 'Back',
-  headerBook: 'Book',
   headerBug: 'Report a problem',
   headerChat: 'Temporary chat',
-  headerClose: 'Close',
-  headerCollapse: 'Collapse',
   headerCompose: 'New chat',
   headerDark: 'Dark mode',
   headerDots: 'More',
   headerDouble: 'Collapse',
-  headerExpand: 'Expand',
   headerGrid: 'Overview',
   headerHamburger: 'Menu',
-  headerHistory: 'History',
-  headerHome: 'Home',
   headerLight: 'Light mode',
-  headerMenu: 'Menu',
   headerOpen: 'Expand',
-  headerSettings: 'Settings',
-  headerShare: 'Share',
-  headerSidebar: 'Sidebar',
   headerStar: 'Favorite',
   prompts: 'Suggestions',
   transcript: 'Conversation',
@@ -68,6 +62,7 @@ export const en = {
   errorUnreachable: 'The assistant can’t be reached right now.',
   errorServer: 'Something went wrong on our side.',
   errorBusy: 'Too many questions at once. Try again in {count} seconds.',
+  errorBusy_one: 'Too many questions at once. Try again in 1 second.',
   errorBusySoon: 'Too many questions at once. Try again in a moment.',
   errorRefused: 'The assistant can’t answer this.',
   errorTooLong: 'Please shorten your message.',
@@ -79,8 +74,11 @@ export const en = {
 } as const
 
 /** Every key: also those of the parts that are loaded later. */
-export type TextKey = keyof typeof en | keyof typeof historyTexts | keyof typeof answerTexts | keyof typeof extraTexts
+export type TextKey =
+  | keyof typeof en
+  | keyof typeof historyTexts
+  | keyof typeof answerTexts
+  | keyof typeof extraTexts
+  | `header${(typeof ICON_WORDS)[number]}`
 
 export type MessageKey = Exclude<TextKey, `${string}_one`>
-
-export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(en, key)

@@ -1,20 +1,46 @@
-import {createTranslate, directionOf, findDictionary} from './index.ts'
+import {addTexts, createTranslate, directionOf} from './index.ts'
+import {listFallbacks} from './fallback.ts'
 
-test('a number of one takes the singular', () => {
-  const t = createTranslate()
-  expect(t('answerReadySources', {count: 1})).toBe('Answer ready, 1 source.')
-  expect(t('answerReadySources', {count: 3})).toBe('Answer ready, 3 sources.')
+test('a number takes the form that its language has for it', () => {
+  const english = createTranslate()
+  expect(english('answerReadySources', {count: 1})).toBe('Answer ready, 1 source.')
+  expect(english('answerReadySources', {count: 3})).toBe('Answer ready, 3 sources.')
+  const forms = {
+    answerReadySources_one: '{count} a',
+    answerReadySources_few: '{count} b',
+    answerReadySources: '{count} c',
+  }
+  const russian = createTranslate(forms, 'ru')
+  expect([1, 2, 5, 21].map((count) => russian('answerReadySources', {count}))).toEqual(['1 a', '2 b', '5 c', '21 a'])
 })
 
-test('what a dictionary lacks is said in English', () => {
-  const t = createTranslate({send: 'Senden'})
-  expect(t('send')).toBe('Senden')
-  expect(t('stop')).toBe('Stop')
+test('numbers are written as the language writes them', () => {
+  const persian = createTranslate({errorBusy: '{count} ثانیه'}, 'fa')
+  expect(persian('errorBusy', {count: 12})).toBe('۱۲ ثانیه')
+})
+
+test('what a dictionary lacks is said in English, in English forms', () => {
+  const french = createTranslate({send: 'Envoyer'}, 'fr')
+  expect(french('send')).toBe('Envoyer')
+  expect(french('stop')).toBe('Stop')
+  expect(french('answerReadySources', {count: 0})).toBe('Answer ready, 0 sources.')
+})
+
+test('English texts that come later are there from then on', () => {
+  addTexts({untitled: 'Untitled chat'})
+  expect(createTranslate({}, 'de')('untitled')).toBe('Untitled chat')
+})
+
+test('a value without a name in the text is left out, and a name without a value stays', () => {
+  expect(
+    createTranslate({codeBlock: 'Code, {language}, {other}'}, 'de')('codeBlock', {language: '{other}', x: 1}),
+  ).toBe('Code, {other}, {other}')
 })
 
 test.each([
   ['ar', 'rtl'],
   ['fa-IR', 'rtl'],
+  ['he', 'rtl'],
   ['ur', 'rtl'],
   ['en', 'ltr'],
   ['de-DE', 'ltr'],
@@ -22,14 +48,15 @@ test.each([
   expect(directionOf(locale)).toBe(direction)
 })
 
-test('a locale finds its own dictionary, then that of its language, then none', () => {
-  const load = () => Promise.resolve({})
-  const loadBrazil = () => Promise.resolve({})
-  const known = new Map([
-    ['pt', load],
-    ['pt-BR', loadBrazil],
-  ])
-  expect(findDictionary('pt-BR', known)).toBe(loadBrazil)
-  expect(findDictionary('pt-AO', known)).toBe(load)
-  expect(findDictionary('eo', known)).toBeNull()
+test.each([
+  ['pt-BR', ['pt-BR', 'pt-Latn', 'pt', 'pt-PT']],
+  ['pt', ['pt-BR', 'pt-Latn', 'pt', 'pt-PT']],
+  ['pt-AO', ['pt-AO', 'pt-Latn', 'pt', 'pt-PT']],
+  ['zh-TW', ['zh-TW', 'zh-Hant', 'zh']],
+  ['zh-Hans', ['zh-CN', 'zh-Hans', 'zh']],
+  ['no', ['no-NO', 'no-Latn', 'no', 'nb']],
+  ['DE-at', ['de-AT', 'de-Latn', 'de']],
+  ['not a locale', []],
+])('for %s the texts of %j will do', (locale, tags) => {
+  expect(listFallbacks(locale)).toEqual(tags)
 })

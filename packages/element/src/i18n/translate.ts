@@ -1,9 +1,19 @@
 import {en, type MessageKey, type TextKey} from './en.ts'
 
-/** Texts of one language; what is missing falls back to English. */
-export type Dictionary = {readonly [Key in TextKey]?: string}
+/** Keys of texts with a number in them; other languages have more forms of these than English. */
+type CountedKey = Extract<TextKey, `${string}_one`> extends `${infer Key}_one` ? Key : never
 
-export type Translate = (key: MessageKey, values?: Readonly<Record<string, string | number>>) => string
+/** Texts of one language; what is missing falls back to English. */
+export type Dictionary = {
+  readonly [Key in TextKey | `${CountedKey}_${Exclude<Intl.LDMLPluralRule, 'other'>}`]?: string
+}
+
+export interface Translate {
+  /** The text for `key`, in the form for `values.count`; '' for a header's button that nothing is known about. */
+  (key: MessageKey | `header${string}`, values?: Readonly<Record<string, string | number>>): string
+  /** The language of the texts (BCP 47), or null for the English that is built in. */
+  readonly language: string | null
+}
 
 const english: Dictionary = {...en}
 
@@ -13,12 +23,18 @@ export const addTexts = (texts: Dictionary): void => void Object.assign(english,
 /**
  * Makes the function that all of the element's own texts go through.
  *
- * @param dictionary Texts of the reader's language. Keys that it lacks are taken from English.
+ * @param dictionary Texts of `language`. Keys that it lacks are taken from English.
  */
-export function createTranslate(dictionary: Dictionary = english): Translate {
-  return (key, values = {}) => {
-    const singular = values.count === 1 ? (`${key}_one` as TextKey) : key
-    const template = dictionary[singular] ?? dictionary[key] ?? english[singular] ?? english[key] ?? ''
-    return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+export function createTranslate(dictionary = english, language: string | null = null): Translate {
+  const translate: (...args: Parameters<Translate>) => string = (key, values = {}) => {
+    const [texts, tag] = key in dictionary ? [dictionary, language ?? 'en'] : [english, 'en']
+    const {count} = values
+    const form = typeof count === 'number' ? `${key}_${new Intl.PluralRules(tag).select(count)}` : key
+    const template = texts[form as TextKey] ?? texts[key as TextKey] ?? ''
+    return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = values[name]
+      return typeof value === 'number' ? value.toLocaleString(tag) : (value ?? whole)
+    })
   }
+  return Object.assign(translate, {language})
 }

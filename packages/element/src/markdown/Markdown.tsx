@@ -1,4 +1,5 @@
 import {Component} from 'preact'
+import {type Translate, TranslateContext} from '../i18n/index.ts'
 import {lazy} from '../part.tsx'
 import type {CitationGroup} from './citations.ts'
 import {groupCitations} from './citations.ts'
@@ -6,7 +7,6 @@ import {reuseGroups} from './marks.ts'
 import {DefinitionIndex} from './definitions.ts'
 import {areNamesMissing, loadRareNames} from './inline/entities.ts'
 import {RunParser} from './inline/runs.ts'
-import {defaultLabels} from './labels.ts'
 import {MarkdownDocument} from './parse/document.ts'
 import {renderOuter} from './render/BlockView.tsx'
 import {isInNote} from './render/notes.ts'
@@ -28,6 +28,7 @@ const NO_ANNOTATIONS: NonNullable<MarkdownProps['annotations']> = []
  * Text becomes elements by Preact alone; nothing is ever parsed as HTML.
  */
 export class Markdown extends Component<MarkdownProps> {
+  static override contextType = TranslateContext
   #document = new MarkdownDocument()
   readonly #definitions = new DefinitionIndex()
   readonly #runs = new RunParser(this.#definitions)
@@ -78,18 +79,18 @@ export class Markdown extends Component<MarkdownProps> {
 
   /** The shared options, the same object as long as they are. */
   #updateView(): View {
-    const {allowedImageDomains = NO_DOMAINS, renderCitation, placeCitations, onLinkClick, codeLabels} = this.props
+    const {allowedImageDomains = NO_DOMAINS, renderCitation, placeCitations, onLinkClick} = this.props
     const view = this.#view
     const runs = this.#runs
     const definitions = this.#definitions
-    const labels = {...defaultLabels, ...codeLabels}
+    const t = this.context as Translate
     const isSame =
       view?.renderCitation === renderCitation &&
       view?.onLinkClick === onLinkClick &&
       view?.allowedImageDomains.join() === allowedImageDomains.join() &&
-      JSON.stringify(view.labels) === JSON.stringify(labels)
+      view.t === t
     if (view && isSame) return view
-    this.#view = {runs, definitions, labels, allowedImageDomains, renderCitation, placeCitations, onLinkClick}
+    this.#view = {runs, definitions, t, allowedImageDomains, renderCitation, placeCitations, onLinkClick}
     return this.#view
   }
 }

@@ -62,7 +62,7 @@ describe('blocks', () => {
 
   test('footnotes stand below the text, and each leads to the other', () => {
     const html = toHtml('A[^n] and [^other].\n\n[^n]: The *note*.\n\n    Its second paragraph.')
-    expect(html).toContain('<a id="md-note-reference-1" href="#md-note-1" aria-label="Footnote 1">1</a>')
+    expect(html).toContain('<a id="md-note-reference-1" href="#md-note-1" aria-label="Note 1">1</a>')
     expect(html).toContain('[^other]')
     expect(html).toMatch(
       /<section class="notes"[^>]*><ol><li id="md-note-1" tabindex="-1"><p>The <em>note<\/em>\.<\/p><p>Its second/,

@@ -17,8 +17,8 @@ test('a definition that comes late makes links of its label, and leaves other bl
 test('a note that comes late gives its references a number', async () => {
   const {rerender} = render(<Markdown text={'A[^why].\n\nB.'} streaming />)
   rerender(<Markdown text={'A[^why].\n\nB.\n\n[^why]: Because'} streaming />)
-  expect(screen.getByRole('link', {name: 'Footnote 1'})).toBeInTheDocument()
-  expect(await screen.findByRole('region', {name: 'Footnotes'})).toHaveTextContent('Because')
+  expect(screen.getByRole('link', {name: 'Note 1'})).toBeInTheDocument()
+  expect(await screen.findByRole('region', {name: 'Notes'})).toHaveTextContent('Because')
 })
 
 test('an address that is still arriving is no link yet', () => {

@@ -6,25 +6,6 @@ import type {PlaceCitations} from './marks.ts'
 /** Where a link of the text leads, told before the browser follows it. */
 export type MarkdownLink = {href: string; external: boolean}
 
-/** Texts beside code blocks, tables and notes, in the reader's language. */
-export type MarkdownLabels = {
-  copy: string
-  copied: string
-  copyFailed: string
-  /** Name of a code block's scrolling region, e.g. "Code, python". `{language}` stands for the language. */
-  code: string
-  codePlain: string
-  table: string
-  formula: string
-  footnotes: string
-  /** Name of the link from a place in the text to its note. `{number}` stands for the note's number. */
-  footnote: string
-  /** Name of the link from a note back to its place. `{number}` stands for the note's number. */
-  backToText: string
-  /** Name of a task's checkbox. */
-  task: string
-}
-
 export type MarkdownProps = {
   /** Markdown source: CommonMark with GitHub's tables, task lists, strikethrough, autolinks and footnotes, and TeX math. */
   text: string
@@ -40,5 +21,4 @@ export type MarkdownProps = {
   allowedImageDomains?: readonly string[]
   /** Called before an ordinary click on a link is followed. `preventDefault()` keeps the browser from following it. */
   onLinkClick?: (event: MouseEvent, link: MarkdownLink) => void
-  codeLabels?: Partial<MarkdownLabels>
 }

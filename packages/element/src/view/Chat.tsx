@@ -1,6 +1,6 @@
 import {useEffect, useRef} from 'preact/hooks'
 import {isRunning} from '../state/select.ts'
-import {directionOf} from '../i18n/index.ts'
+import {directionOf, TranslateContext} from '../i18n/index.ts'
 import {applyTheme} from '../styles/theme.ts'
 import {rootAria} from './aria.ts'
 import {Composer} from './composer/Composer.tsx'
@@ -32,12 +32,13 @@ function onEscape(event: KeyboardEvent, {controller, citation}: Scope): void {
 /** The whole chat. */
 export const Chat = observe(({scope}: {scope: Scope}) => {
   const {controller} = scope
-  const {options, chat, history} = controller
+  const {options, chat, history, t} = controller
   const root = useRef<HTMLDivElement>(null)
   const main = useRef<HTMLDivElement>(null)
   const {theme, locale, frameTitle} = options.value
   const {items, phase, thread} = chat.value
   const {open} = history.value
+  const language = locale ?? t.value.language
   const fresh = items.length === 0 && phase === 'idle' && !thread
   useEffect(() => {
     if (root.current) applyTheme(root.current, theme)
@@ -55,25 +56,27 @@ export const Chat = observe(({scope}: {scope: Scope}) => {
         ref={root}
         class="root"
         part="root"
-        {...(locale === null ? {} : {dir: directionOf(locale)})}
+        {...(language === null ? {} : {lang: language, dir: directionOf(language)})}
         data-scheme={theme.colorScheme}
         data-radius={theme.radius ?? 'pill'}
         data-density={theme.density ?? 'normal'}
         onKeyDown={(event) => onEscape(event, scope)}
-        {...rootAria(frameTitle)}
+        {...rootAria(frameTitle ?? t.value('title'))}
       >
-        <div class="main" ref={main}>
-          <Header />
-          {fresh ? <StartScreen /> : <Transcript />}
-          <div class="foot">
-            {items.length === 0 ? <ErrorNote /> : null}
-            <Composer />
-            <Disclaimer />
+        <TranslateContext.Provider value={t.value}>
+          <div class="main" ref={main}>
+            <Header />
+            {fresh ? <StartScreen /> : <Transcript />}
+            <div class="foot">
+              {items.length === 0 ? <ErrorNote /> : null}
+              <Composer />
+              <Disclaimer />
+            </div>
           </div>
-        </div>
-        <History />
-        {scope.citation.value ? <CitationCard /> : null}
-        <LiveRegion />
+          <History />
+          {scope.citation.value ? <CitationCard /> : null}
+          <LiveRegion />
+        </TranslateContext.Provider>
       </div>
     </ScopeContext.Provider>
   )

@@ -1,5 +1,5 @@
 import {useRef} from 'preact/hooks'
-import {isMessageKey, type Translate} from '../i18n/index.ts'
+import type {Translate} from '../i18n/index.ts'
 import {IconButton} from './IconButton.tsx'
 import {useController} from './scope.ts'
 import {observe} from './observe.tsx'
@@ -8,8 +8,7 @@ import {observe} from './observe.tsx'
 function nameOf(icon: string, t: Translate): string {
   const word = icon.split('-')[0] ?? ''
   const capital = word.charAt(0).toUpperCase() + word.slice(1)
-  const key = `header${capital}`
-  return isMessageKey(key) ? t(key) : capital
+  return t(`header${capital}`) || capital
 }
 
 /** Title at the start, new chat and history at the end, and the page's own button on either side. */
@@ -19,7 +18,7 @@ export const Header = observe(() => {
   const {header, history: historyOption, frameTitle} = options.value
   if (!header.enabled) return null
   const {thread, items} = chat.value
-  const title = header.title?.text ?? thread?.title ?? frameTitle
+  const title = header.title?.text ?? thread?.title ?? frameTitle ?? t.value('title')
   return (
     <header class="header" part="header">
       {header.leftAction ? (

@@ -11,14 +11,15 @@ function emphasise(text: string): ComponentChildren {
 
 /** Says what is going on until text arrives. Painted with the reader's own message, so well within 150 ms of sending. */
 export const StatusLine = observe(() => {
-  const {chat, t} = useController()
+  const {chat, status, t} = useController()
   const state = chat.value
-  if (!isRunning(state) || (isWriting(state) && !state.progress)) return null
+  const told = status.value
+  if (!isRunning(state) || (isWriting(state) && !state.progress && told === null)) return null
   const first = state.phase === 'waiting'
   return (
-    <p class="status" data-late={!first && !state.progress} dir="auto">
-      {state.progress?.icon ? <NamedIcon name={state.progress.icon} /> : null}
-      <span class="shimmer">{emphasise(state.progress?.text ?? t.value('thinking'))}</span>
+    <p class="status" data-late={!first && !state.progress && told === null} dir="auto">
+      {told === null && state.progress?.icon ? <NamedIcon name={state.progress.icon} /> : null}
+      <span class="shimmer">{told ?? emphasise(state.progress?.text ?? t.value('thinking'))}</span>
     </p>
   )
 })

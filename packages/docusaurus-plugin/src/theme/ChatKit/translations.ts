@@ -1,4 +1,5 @@
 import {translate} from '@docusaurus/Translate'
+import {fillPlural} from '../../components/ChatWidget/plural.ts'
 import type {PanelTexts} from '../../components/ChatWidget/texts.ts'
 
 /** The panel's texts in the page's language. Called once the panel is there. */
@@ -92,15 +93,16 @@ export function getPanelTexts(): PanelTexts {
         message: "The assistant can't be used here right now.",
         description: 'Error: the backend refused a session',
       }),
-      rateLimited: (seconds) =>
-        translate(
-          {
-            id: 'theme.chatkit.error.rateLimited',
-            message: 'Too many questions at once. Try again in {seconds} seconds.',
-            description: 'Error: the backend asks for a pause',
-          },
-          {seconds: String(seconds)},
-        ),
+      rateLimited: (seconds) => {
+        const message = translate({
+          id: 'theme.chatkit.error.rateLimited',
+          message:
+            'Too many questions at once. Try again in 1 second.|Too many questions at once. Try again in {seconds} seconds.',
+          description:
+            'Error: the backend asks for a pause. One form for each of the plural forms of the language, separated by "|"',
+        })
+        return fillPlural(message, 'seconds', seconds, document.documentElement.lang)
+      },
     },
   }
 }

@@ -32,7 +32,7 @@ const ItemView = ({item, loose, ...shared}: Shared & {item: Item; loose: boolean
   const {task, children} = item
   return (
     <li class={task && 'task'}>
-      {task && <input type="checkbox" disabled checked={task === 'done'} aria-label={shared.view.labels.task} />}
+      {task && <input type="checkbox" disabled checked={task === 'done'} aria-label={shared.view.t('task')} />}
       <Siblings nodes={children} renderOne={loose ? renderInner : renderTight} variant={loose} {...shared} />
       {children.length === 0 && <Pills {...shared} />}
     </li>
@@ -89,17 +89,14 @@ const renderBlock = (block: Block, shared: Shared, {dir, tight = false}: Place):
       )
     case 'code': {
       const {text, language, closed} = block
-      return withPills(
-        <CodeBlock text={text} language={language} closed={closed} labels={shared.view.labels} />,
-        shared,
-      )
+      return withPills(<CodeBlock text={text} language={language} closed={closed} t={shared.view.t} />, shared)
     }
     default:
       return withPills(
         block.pending ? (
           <div class="formula-pending" />
         ) : (
-          <Formula tex={block.tex} display label={shared.view.labels.formula} />
+          <Formula tex={block.tex} display label={shared.view.t('formula')} />
         ),
         shared,
       )

@@ -1,10 +1,9 @@
 import type {ComponentChildren} from 'preact'
 import {useRef, useState} from 'preact/hooks'
 import {lazy} from '../../part.tsx'
-import {fillLabel} from '../labels.ts'
-import type {MarkdownLabels} from '../types.ts'
+import type {Translate} from '../../i18n/index.ts'
 
-export type CodeProps = {text: string; language: string; closed: boolean; labels: MarkdownLabels}
+export type CodeProps = {text: string; language: string; closed: boolean; t: Translate}
 
 /** Colours for exactly this text. */
 export type Coloured = {text: string; nodes: ComponentChildren}
@@ -33,10 +32,10 @@ const PlainCode = ({text}: {text: string}) => {
 
 /** Code with its language and what can be done with it. */
 export const CodeBlock = (props: CodeProps) => {
-  const {text, language, labels} = props
+  const {text, language, t} = props
   const code = useRef<HTMLElement>(null)
   const [coloured, setColoured] = useState<Coloured>()
-  const name = language ? fillLabel(labels.code, {language}) : labels.codePlain
+  const name = language ? t('codeBlock', {language}) : t('codePlain')
   const shown = text.endsWith('\n') ? text.slice(0, -1) : text
   // A group, not a region: an answer with ten examples would add ten landmarks to the page.
   return (

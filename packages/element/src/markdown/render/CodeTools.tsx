@@ -46,7 +46,7 @@ const useHighlight = ({text, language, closed, onColour}: Props): void => {
 
 /** What can be done with code: it is copied by a button and, once its fence is closed, coloured. */
 export const CodeTools = (props: Props) => {
-  const {text, labels, target} = props
+  const {text, t, target} = props
   useHighlight(props)
   const [state, setState] = useState<'copied' | 'selected'>()
   useEffect(() => {
@@ -58,9 +58,9 @@ export const CodeTools = (props: Props) => {
   return (
     <>
       <span class="copy-state" role="status">
-        {state === 'copied' ? labels.copied : state && labels.copyFailed}
+        {state && t(state === 'copied' ? 'copied' : 'copyFailed')}
       </span>
-      <button type="button" class="copy" aria-label={labels.copy} title={labels.copy} onClick={() => void copy()}>
+      <button type="button" class="copy" aria-label={t('copy')} title={t('copy')} onClick={() => void copy()}>
         <svg viewBox="0 0 24 24" width="16" height="16" aria-hidden="true">
           {state === 'copied' ? (
             <path d="M20 6 9 17l-5-5" />

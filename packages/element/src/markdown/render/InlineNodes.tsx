@@ -1,6 +1,5 @@
 import type {ComponentChildren} from 'preact'
 import type {Image, Inline, Link, NoteReference} from '../inline/ast.ts'
-import {fillLabel} from '../labels.ts'
 import {isAllowedImage, toSafeLink} from '../url.ts'
 import {Formula} from './Formula.tsx'
 import {followNote, noteId, referenceId} from './notes.ts'
@@ -57,7 +56,7 @@ const NoteNode = ({label, view}: Pick<NoteReference, 'label'> & {view: View}) =>
       <a
         id={referenceId(number)}
         href={`#${noteId(number)}`}
-        aria-label={fillLabel(view.labels.footnote, {number})}
+        aria-label={view.t('footnote', {number})}
         onClick={(event) => followNote(event, noteId(number))}
       >
         {number}
@@ -83,7 +82,7 @@ const renderNode = (node: Inline, context: Context): ComponentChildren => {
       return <br key={node.start} />
     case 'math':
       return node.pending ? null : (
-        <Formula key={node.start} tex={node.tex} display={node.display} label={view.labels.formula} />
+        <Formula key={node.start} tex={node.tex} display={node.display} label={view.t('formula')} />
       )
     case 'link':
       return (

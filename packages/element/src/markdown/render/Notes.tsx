@@ -1,6 +1,5 @@
 import {addStyles} from '../../styles/sheet.ts'
 import type {NumberedNote} from '../definitions.ts'
-import {fillLabel} from '../labels.ts'
 import {noteStyles} from '../styles/notes.ts'
 import {renderOuter} from './BlockView.tsx'
 import {Siblings} from './Siblings.tsx'
@@ -17,7 +16,7 @@ export const Notes = (shared: Shared) => {
   const notes: Numbered[] = view.definitions.notes.map((numbered) => ({...numbered, start: numbered.note.start}))
   if (notes.length === 0) return null
   return (
-    <section class="notes" aria-label={view.labels.footnotes}>
+    <section class="notes" aria-label={view.t('footnotes')}>
       <ol>
         {notes.map(({number, note}) => (
           <li key={note.start} id={noteId(number)} tabIndex={-1}>
@@ -30,7 +29,7 @@ export const Notes = (shared: Shared) => {
             <a
               class="note-back"
               href={`#${referenceId(number)}`}
-              aria-label={fillLabel(view.labels.backToText, {number})}
+              aria-label={view.t('backToText', {number})}
               onClick={(event) => followNote(event, referenceId(number))}
             >
               ↩

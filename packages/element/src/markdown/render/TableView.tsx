@@ -38,7 +38,7 @@ export const TableView = ({table, view, revision, cites}: Shared & {table: Table
   const {head, rows, align} = table
   const [headCites = [], ...rowCites] = shareCitations([head, ...rows], cites)
   return (
-    <div class="table" tabIndex={0} role="group" aria-label={view.labels.table} dir="auto">
+    <div class="table" tabIndex={0} role="group" aria-label={view.t('table')} dir="auto">
       <table>
         <thead>
           <RowView row={head} align={align} isHead view={view} revision={revision} cites={headCites} />

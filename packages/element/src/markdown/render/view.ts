@@ -1,15 +1,16 @@
 import type {ComponentChildren} from 'preact'
+import type {Translate} from '../../i18n/index.ts'
 import type {CitationGroup} from '../citations.ts'
 import type {DefinitionIndex} from '../definitions.ts'
 import type {RunParser} from '../inline/runs.ts'
 import type {PlaceCitations} from '../marks.ts'
-import type {MarkdownLabels, MarkdownLink} from '../types.ts'
+import type {MarkdownLink} from '../types.ts'
 
 /** What all parts of one rendered text share. A new object renders everything again, so it changes only with the options. */
 export type View = {
   runs: RunParser
   definitions: DefinitionIndex
-  labels: MarkdownLabels
+  t: Translate
   allowedImageDomains: readonly string[]
   renderCitation: ((group: CitationGroup) => ComponentChildren) | undefined
   placeCitations: PlaceCitations | undefined
