@@ -1,6 +1,7 @@
 import path from 'node:path'
 import {setTracingDisabled, type Model} from '@openai/agents'
-import {migrate, openSqlite, SqlStore} from 'chatkit-server/sql'
+import {migrate, SqlStore} from 'chatkit-server/sql'
+import {openSqlite} from 'chatkit-server/sqlite'
 import type {Hono} from 'hono'
 import type {Logger} from 'pino'
 import {createModel} from './agent/model.ts'

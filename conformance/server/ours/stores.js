@@ -3,7 +3,8 @@ import {mkdtemp} from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import {MemoryStore} from 'chatkit-server'
-import {migrate, openSqlite, SqlStore} from 'chatkit-server/sql'
+import {migrate, SqlStore} from 'chatkit-server/sql'
+import {openSqlite} from 'chatkit-server/sqlite'
 
 const subject = ({user}) => user
 

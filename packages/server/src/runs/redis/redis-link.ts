@@ -1,4 +1,5 @@
 import {Redis} from 'ioredis'
+import {inTime} from '../../in-time.ts'
 
 /** One command and its arguments. */
 export type Command = [name: string, ...args: (string | number)[]]
@@ -65,17 +66,10 @@ export class RedisLink {
 
   /** Bounds how long something may take that needs Redis: a stopped server keeps its connections open. */
   async inTime<Result>(work: Promise<Result>): Promise<Result> {
-    const {timeoutMs} = this.#options
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const tooLate = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs)
-    })
     try {
-      return await Promise.race([work, tooLate])
+      return await inTime(work, this.#options.timeoutMs)
     } catch (error) {
       throw this.#outage(error)
-    } finally {
-      clearTimeout(timer)
     }
   }
 

@@ -1,6 +1,4 @@
 export {SqlStore} from './sql-store.ts'
 export type {SqlStoreOptions} from './sql-store.ts'
 export {migrate} from './migrate.ts'
-export {openSqlite} from './sqlite/open-sqlite.ts'
-export {LibsqlDialect} from './sqlite/dialect.ts'
 export type {ChatKitTables} from './schema.ts'

@@ -2,16 +2,20 @@ import type {Kysely} from 'kysely'
 import type {PageQuery} from '../../store.ts'
 import {missing} from '../missing.ts'
 import type {ChatKitTables} from './schema.ts'
+import {toKey} from './to-key.ts'
 import type {Row} from './to-page.ts'
 
 type Db = Kysely<ChatKitTables>
 
 // Keyset paging: where the last page ended, not how many rows to skip. Two columns, so that rows with the same time or place are neither
-// skipped nor shown twice. Written out rather than as a row comparison, which SQLite and Postgres plan differently.
+// skipped nor shown twice. Written out rather than as a row comparison, which SQLite and Postgres plan differently; the plain bound on the
+// first column is what lets an index begin at the cursor.
+
+// What names a subject and a thread here are keys already, see `toKey`.
 
 /** The rows of one page of threads, and one more if there is one. */
 export async function selectThreadPage(db: Db, subject: string, {after, limit, order}: PageQuery): Promise<Row[]> {
-  const base = db.selectFrom('chatkit_threads').select(['id', 'data']).where('subject', '=', subject)
+  const base = db.selectFrom('chatkit_threads').select('data').where('subject', '=', subject)
   const sorted = base
     .orderBy('created_at', order)
     .orderBy('id', order)
@@ -22,17 +26,13 @@ export async function selectThreadPage(db: Db, subject: string, {after, limit, o
     .selectFrom('chatkit_threads')
     .select('created_at')
     .where('subject', '=', subject)
-    .where('id', '=', after)
+    .where('id', '=', toKey(after))
     .executeTakeFirst()
   if (cursor === undefined) throw missing('Thread', after)
   const beyond = order === 'asc' ? '>' : '<'
   return sorted
-    .where((eb) =>
-      eb.or([
-        eb('created_at', beyond, cursor.created_at),
-        eb.and([eb('created_at', '=', cursor.created_at), eb('id', beyond, after)]),
-      ]),
-    )
+    .where('created_at', order === 'asc' ? '>=' : '<=', cursor.created_at)
+    .where((eb) => eb.or([eb('created_at', beyond, cursor.created_at), eb('id', beyond, toKey(after))]))
     .execute()
 }
 
@@ -45,7 +45,7 @@ export async function selectItemPage(
 ): Promise<Row[]> {
   const base = db
     .selectFrom('chatkit_items')
-    .select(['id', 'data'])
+    .select('data')
     .where('subject', '=', subject)
     .where('thread_id', '=', threadId)
   const sorted = base
@@ -59,16 +59,12 @@ export async function selectItemPage(
     .select('position')
     .where('subject', '=', subject)
     .where('thread_id', '=', threadId)
-    .where('id', '=', after)
+    .where('id', '=', toKey(after))
     .executeTakeFirst()
   if (cursor === undefined) throw missing('Item', after)
   const beyond = order === 'asc' ? '>' : '<'
   return sorted
-    .where((eb) =>
-      eb.or([
-        eb('position', beyond, cursor.position),
-        eb.and([eb('position', '=', cursor.position), eb('id', beyond, after)]),
-      ]),
-    )
+    .where('position', order === 'asc' ? '>=' : '<=', cursor.position)
+    .where((eb) => eb.or([eb('position', beyond, cursor.position), eb('id', beyond, toKey(after))]))
     .execute()
 }

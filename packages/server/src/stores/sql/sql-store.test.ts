@@ -3,7 +3,8 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {sampleAnswer, sampleThread} from '../../testing/samples.ts'
 import {storeConformance} from '../../testing/index.ts'
-import {migrate, openSqlite, SqlStore} from './index.ts'
+import {migrate, SqlStore} from './index.ts'
+import {openSqlite} from './sqlite/index.ts'
 import type {ChatKitTables} from './index.ts'
 
 let folder: string

@@ -6,6 +6,7 @@ import type {ItemIdKind, PageQuery, Store} from '../../store.ts'
 import {missing} from '../missing.ts'
 import {withoutItems} from '../without-items.ts'
 import type {ChatKitTables} from './schema.ts'
+import {toKey} from './to-key.ts'
 import {toPage} from './to-page.ts'
 import {selectItemPage, selectThreadPage} from './select-page.ts'
 
@@ -25,7 +26,7 @@ export class SqlStore<Context> implements Store<Context> {
 
   constructor({db, subject}: SqlStoreOptions<Context>) {
     this.db = db
-    this.subject = subject
+    this.subject = (context) => toKey(subject(context))
   }
 
   generateThreadId(_context: Context): string {
@@ -41,7 +42,7 @@ export class SqlStore<Context> implements Store<Context> {
       .selectFrom('chatkit_threads')
       .select('data')
       .where('subject', '=', this.subject(context))
-      .where('id', '=', threadId)
+      .where('id', '=', toKey(threadId))
       .executeTakeFirst()
     if (row === undefined) throw missing('Thread', threadId)
     return JSON.parse(row.data) as ThreadMetadata
@@ -52,7 +53,7 @@ export class SqlStore<Context> implements Store<Context> {
     const createdAt = Date.parse(thread.created_at)
     await this.db
       .insertInto('chatkit_threads')
-      .values({subject: this.subject(context), id: thread.id, created_at: createdAt, data})
+      .values({subject: this.subject(context), id: toKey(thread.id), created_at: createdAt, data})
       .onConflict((conflict) => conflict.columns(['subject', 'id']).doUpdateSet({created_at: createdAt, data}))
       .execute()
   }
@@ -66,41 +67,51 @@ export class SqlStore<Context> implements Store<Context> {
     await this.db
       .deleteFrom('chatkit_threads')
       .where('subject', '=', this.subject(context))
-      .where('id', '=', threadId)
+      .where('id', '=', toKey(threadId))
       .execute()
   }
 
   async loadThreadItems(threadId: string, query: PageQuery, context: Context): Promise<Page<ThreadItem>> {
-    return toPage(await selectItemPage(this.db, this.subject(context), threadId, query), query)
+    return toPage(await selectItemPage(this.db, this.subject(context), toKey(threadId), query), query)
   }
 
   async addThreadItem(threadId: string, item: ThreadItem, context: Context): Promise<void> {
-    const data = JSON.stringify(item)
-    // Selecting from the thread's row makes "only if the thread is there" part of the one statement.
-    const result = await this.db
-      .insertInto('chatkit_items')
-      .columns(['subject', 'thread_id', 'id', 'position', 'data'])
-      .expression((from) =>
-        from
-          .selectFrom('chatkit_threads as thread')
-          .select((select) => [
-            'thread.subject',
-            'thread.id as thread_id',
-            select.val(item.id).as('id'),
-            select
-              .selectFrom('chatkit_items as other')
-              .select((eb) => eb(eb.fn.coalesce(eb.fn.max('other.position'), eb.lit(0)), '+', eb.lit(1)).as('next'))
-              .whereRef('other.subject', '=', 'thread.subject')
-              .whereRef('other.thread_id', '=', 'thread.id')
-              .as('position'),
-            select.val(data).as('data'),
-          ])
-          .where('thread.subject', '=', this.subject(context))
-          .where('thread.id', '=', threadId),
-      )
-      .onConflict((conflict) => conflict.columns(['subject', 'thread_id', 'id']).doUpdateSet({data}))
+    if (this.db.isTransaction) return this.placeItem(this.db, threadId, item, context)
+    await this.db.transaction().execute((db) => this.placeItem(db, threadId, item, context))
+  }
+
+  /** Within a transaction. */
+  private async placeItem(
+    db: Kysely<ChatKitTables>,
+    threadId: string,
+    item: ThreadItem,
+    context: Context,
+  ): Promise<void> {
+    const [subject, thread, id, data] = [this.subject(context), toKey(threadId), toKey(item.id), JSON.stringify(item)]
+    // Touching the thread's row locks it. Where there is more than one writer, the next one then waits until it can see this item, and
+    // gives its own the place behind it; nor can the thread be deleted meanwhile.
+    const {numUpdatedRows} = await db
+      .updateTable('chatkit_threads')
+      .set((eb) => ({created_at: eb.ref('created_at')}))
+      .where('subject', '=', subject)
+      .where('id', '=', thread)
       .executeTakeFirst()
-    if (result.numInsertedOrUpdatedRows === 0n) throw missing('Thread', threadId)
+    if (numUpdatedRows === 0n) throw missing('Thread', threadId)
+    await db
+      .insertInto('chatkit_items')
+      .values((eb) => ({
+        subject,
+        thread_id: thread,
+        id,
+        data,
+        position: eb
+          .selectFrom('chatkit_items')
+          .select((max) => max(max.fn.coalesce(max.fn.max('position'), max.lit(0)), '+', max.lit(1)).as('next'))
+          .where('subject', '=', subject)
+          .where('thread_id', '=', thread),
+      }))
+      .onConflict((conflict) => conflict.columns(['subject', 'thread_id', 'id']).doUpdateSet({data}))
+      .execute()
   }
 
   async saveItem(threadId: string, item: ThreadItem, context: Context): Promise<void> {
@@ -112,8 +123,8 @@ export class SqlStore<Context> implements Store<Context> {
       .selectFrom('chatkit_items')
       .select('data')
       .where('subject', '=', this.subject(context))
-      .where('thread_id', '=', threadId)
-      .where('id', '=', itemId)
+      .where('thread_id', '=', toKey(threadId))
+      .where('id', '=', toKey(itemId))
       .executeTakeFirst()
     if (row === undefined) throw missing('Item', itemId)
     return JSON.parse(row.data) as ThreadItem
@@ -123,8 +134,8 @@ export class SqlStore<Context> implements Store<Context> {
     await this.db
       .deleteFrom('chatkit_items')
       .where('subject', '=', this.subject(context))
-      .where('thread_id', '=', threadId)
-      .where('id', '=', itemId)
+      .where('thread_id', '=', toKey(threadId))
+      .where('id', '=', toKey(itemId))
       .execute()
   }
 
@@ -132,7 +143,7 @@ export class SqlStore<Context> implements Store<Context> {
     const data = JSON.stringify(attachment)
     await this.db
       .insertInto('chatkit_attachments')
-      .values({subject: this.subject(context), id: attachment.id, data})
+      .values({subject: this.subject(context), id: toKey(attachment.id), data})
       .onConflict((conflict) => conflict.columns(['subject', 'id']).doUpdateSet({data}))
       .execute()
   }
@@ -142,7 +153,7 @@ export class SqlStore<Context> implements Store<Context> {
       .selectFrom('chatkit_attachments')
       .select('data')
       .where('subject', '=', this.subject(context))
-      .where('id', '=', attachmentId)
+      .where('id', '=', toKey(attachmentId))
       .executeTakeFirst()
     if (row === undefined) throw missing('Attachment', attachmentId)
     return JSON.parse(row.data) as Attachment
@@ -152,7 +163,7 @@ export class SqlStore<Context> implements Store<Context> {
     await this.db
       .deleteFrom('chatkit_attachments')
       .where('subject', '=', this.subject(context))
-      .where('id', '=', attachmentId)
+      .where('id', '=', toKey(attachmentId))
       .execute()
   }
 
@@ -166,7 +177,7 @@ export class SqlStore<Context> implements Store<Context> {
     // One statement decides between two claims. What it may take over is only the note of a run that was cancelled early; that note stays.
     const claimed = await this.db
       .insertInto('chatkit_runs')
-      .values({subject: this.subject(context), id: run.id, cancelled: 0, ...row})
+      .values({subject: this.subject(context), id: toKey(run.id), cancelled: 0, ...row})
       .onConflict((conflict) =>
         conflict.columns(['subject', 'id']).doUpdateSet(row).where('chatkit_runs.thread_id', 'is', null),
       )
@@ -183,7 +194,7 @@ export class SqlStore<Context> implements Store<Context> {
       .selectFrom('chatkit_runs')
       .select('data')
       .where('subject', '=', this.subject(context))
-      .where('id', '=', runId)
+      .where('id', '=', toKey(runId))
       .executeTakeFirst()
     return toRun(row)
   }
@@ -193,7 +204,7 @@ export class SqlStore<Context> implements Store<Context> {
       .updateTable('chatkit_runs')
       .set(toRunRow(run))
       .where('subject', '=', this.subject(context))
-      .where('id', '=', run.id)
+      .where('id', '=', toKey(run.id))
       .where('thread_id', 'is not', null)
       .execute()
   }
@@ -202,7 +213,7 @@ export class SqlStore<Context> implements Store<Context> {
     const tombstone = {thread_id: null, state: 'cancelled', cancelled: 1, created_at: Date.now(), data: null}
     const row = await this.db
       .insertInto('chatkit_runs')
-      .values({subject: this.subject(context), id: runId, ...tombstone})
+      .values({subject: this.subject(context), id: toKey(runId), ...tombstone})
       .onConflict((conflict) => conflict.columns(['subject', 'id']).doUpdateSet({cancelled: 1}))
       .returning('data')
       .executeTakeFirst()
@@ -214,7 +225,7 @@ export class SqlStore<Context> implements Store<Context> {
       .selectFrom('chatkit_runs')
       .select('data')
       .where('subject', '=', this.subject(context))
-      .where('thread_id', '=', threadId)
+      .where('thread_id', '=', toKey(threadId))
       .where('state', '=', 'running')
       .orderBy('created_at', 'desc')
       .limit(1)
@@ -229,7 +240,7 @@ export class SqlStore<Context> implements Store<Context> {
 
 function toRunRow(run: RunRecord): {thread_id: string; state: string; created_at: number; data: string} {
   return {
-    thread_id: run.threadId,
+    thread_id: toKey(run.threadId),
     state: run.state,
     created_at: Date.parse(run.createdAt),
     data: JSON.stringify(run),

@@ -3,7 +3,8 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {sql} from 'kysely'
 import {ChatKitError} from '../../../errors.ts'
-import {migrate, openSqlite} from '../index.ts'
+import {migrate} from '../index.ts'
+import {openSqlite} from './open-sqlite.ts'
 
 let folder: string
 beforeEach(() => {
