@@ -16,9 +16,9 @@ const BUNDLE = `
 
 /** What pages and workers have, and nothing of Node's. Timers are numbers there. */
 function browserGlobals(): Record<string, unknown> {
-  const timers: (NodeJS.Timeout | undefined)[] = []
-  const add = (timer: NodeJS.Timeout): number => timers.push(timer.unref())
-  const remove = (id: number): void => clearTimeout(timers[id - 1])
+  const timers = [setTimeout(() => {}, 0)]
+  const add = (timer: (typeof timers)[number]): number => timers.push(timer.unref()) - 1
+  const remove = (id: number): void => clearTimeout(timers[id])
   const plain = {atob, btoa, console, crypto, performance, queueMicrotask, structuredClone}
   const classes = {AbortController, AbortSignal, DOMException, Event, EventTarget, Headers, Request, Response, URL}
   const streams = {ReadableStream, TransformStream, TextDecoder, TextEncoder, Uint8Array, ArrayBuffer}
