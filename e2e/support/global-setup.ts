@@ -2,8 +2,9 @@ import {cp, mkdtemp, rm} from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import {buildTextbook} from '../../scripts/lib/build.js'
-import {TEXTBOOK} from '../../scripts/lib/paths.js'
+import {bin, ROOT, TEXTBOOK} from '../../scripts/lib/paths.js'
 import {anyFreePort} from '../../scripts/lib/ports.js'
+import {run} from '../../scripts/lib/processes.js'
 
 const OUT_DIR = 'build/e2e'
 
@@ -18,6 +19,9 @@ export default async function setUp(): Promise<void> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'chatkit-e2e-'))
   process.env.E2E_FOLDER = folder
   process.env.E2E_BACKEND_PORT = String(backendPort)
+  const config = path.join(ROOT, 'e2e/in-page/vite.config.js')
+  await run('vite', bin('vite'), ['build', '--config', config, '--outDir', folder], {cwd: ROOT, quiet: true})
+  process.env.E2E_FINDER = path.join(folder, 'find.js')
   process.env.E2E_SITE = path.join(folder, 'site')
   await cp(path.join(TEXTBOOK, OUT_DIR), process.env.E2E_SITE, {recursive: true})
   await rm(path.join(TEXTBOOK, OUT_DIR), {recursive: true, force: true})

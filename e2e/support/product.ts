@@ -2,46 +2,65 @@ import {readFile} from 'node:fs/promises'
 import http from 'node:http'
 import type {AddressInfo} from 'node:net'
 import path from 'node:path'
+import {anyFreePort} from '../../scripts/lib/ports.js'
 import {startBackend} from '../../scripts/lib/serve.js'
+import {type Proxy, startProxy} from './proxy.ts'
 
 export const BASE_URL = '/textbook/'
 
 const backendPort = Number(required('E2E_BACKEND_PORT'))
 const siteFolder = required('E2E_SITE')
 
-/** The built site and the real backend, as `npm start` runs them, on ports of their own. */
+/** The built site and the real backend, as `npm start` runs them, on ports of their own, and a wire between them that can be cut. */
 export interface Product {
   /** Address of the site's home page, with a closing slash. */
   url: string
   backendUrl: string
-  startBackend(): Promise<void>
+  wire: Proxy
+  /** Starts the backend, with further variables if a test needs them. */
+  startBackend(env?: Record<string, string>): Promise<void>
   stopBackend(): Promise<void>
+  /** Puts everything back as it was: the backend runs with its own settings, and the wire is whole. */
+  restore(): Promise<void>
   close(): Promise<void>
 }
 
 export async function startProduct(): Promise<Product> {
   const site = await serveFolder(siteFolder)
   const origin = `http://localhost:${(site.address() as AddressInfo).port}`
+  const realPort = await anyFreePort()
+  const wire = await startProxy(realPort, backendPort)
   let backend: Awaited<ReturnType<typeof startBackend>> | null = null
+  let hasOwnSettings = true
 
   const product: Product = {
     url: origin + BASE_URL,
     backendUrl: `http://localhost:${backendPort}`,
-    async startBackend() {
+    wire,
+    async startBackend(env) {
+      hasOwnSettings = env === undefined
       backend = await startBackend({
-        port: backendPort,
+        port: realPort,
         index: path.join(siteFolder, 'chatkit-index.json'),
         dataDir: path.join(required('E2E_FOLDER'), 'data'),
         origins: [origin],
         quiet: true,
+        ...(env === undefined ? {} : {env}),
       })
     },
     async stopBackend() {
       await backend?.stop()
       backend = null
     },
+    async restore() {
+      wire.refuse(false)
+      if (backend !== null && hasOwnSettings) return
+      await product.stopBackend()
+      await product.startBackend()
+    },
     async close() {
       await product.stopBackend()
+      await wire.close()
       await new Promise((resolve) => {
         site.close(resolve)
         site.closeAllConnections()

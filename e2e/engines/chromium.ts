@@ -1,0 +1,44 @@
+import {type BrowserContext, chromium, type Page} from 'playwright-core'
+import {CHROMIUM_FLAGS, executable} from '../../scripts/lib/browsers.js'
+import type {Engine, Session, Tab} from './engine.ts'
+
+export async function launchChromium(): Promise<Engine> {
+  const browser = await chromium.launch({executablePath: executable('chromium'), args: CHROMIUM_FLAGS})
+  return {
+    name: 'Chromium',
+    narrowest: 320,
+    async newSession() {
+      const context = await browser.newContext({viewport: {width: 1280, height: 800}})
+      return newSession(context)
+    },
+    close: () => browser.close(),
+  }
+}
+
+async function newSession(context: BrowserContext): Promise<Session> {
+  const newTab = async () => toTab(await context.newPage())
+  return {tab: await newTab(), newTab, close: () => context.close()}
+}
+
+function toTab(page: Page): Tab {
+  return {
+    goto: async (url) => void (await page.goto(url)),
+    reload: async () => void (await page.reload()),
+    back: async () => void (await page.goBack()),
+    url: async () => page.url(),
+    evaluate: (work, ...args) => page.evaluate(toExpression(work, args)),
+    click: (x, y) => page.mouse.click(x, y),
+    moveTo: (x, y) => page.mouse.move(x, y),
+    type: (text) => page.keyboard.type(text),
+    press: (keys) => page.keyboard.press(keys),
+    resize: (width, height) => page.setViewportSize({width, height}),
+    screenshot: () => page.screenshot(),
+    focus: () => page.bringToFront(),
+    close: () => page.close(),
+  }
+}
+
+/** A call as source text: the same in every driver, whatever each makes of functions. */
+export function toExpression(work: (...args: never[]) => unknown, args: unknown[]): string {
+  return `(${work.toString()})(...${JSON.stringify(args)})`
+}

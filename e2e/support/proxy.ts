@@ -1,0 +1,52 @@
+import net from 'node:net'
+import type {AddressInfo} from 'node:net'
+
+export interface Proxy {
+  readonly port: number
+  /** Breaks every connection that is open now. */
+  breakAll(): void
+  /** Accepts nothing until called with false again. */
+  refuse(on: boolean): void
+  close(): Promise<void>
+}
+
+/** A wire between browser and backend that can be cut. It knows nothing of HTTP. */
+export async function startProxy(target: number, port: number): Promise<Proxy> {
+  const open = new Set<net.Socket>()
+  let refusing = false
+  const server = net.createServer((client) => {
+    if (refusing) {
+      client.resetAndDestroy()
+      return
+    }
+    const upstream = net.connect(target, '127.0.0.1')
+    for (const [from, to] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      open.add(from)
+      from.pipe(to)
+      from.on('error', () => {})
+      from.on('close', () => {
+        open.delete(from)
+        to.destroy()
+      })
+    }
+  })
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  const breakAll = () => {
+    for (const socket of open) socket.resetAndDestroy()
+  }
+  return {
+    port: (server.address() as AddressInfo).port,
+    breakAll,
+    refuse(on) {
+      refusing = on
+    },
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve))
+      breakAll()
+      await closed
+    },
+  }
+}
