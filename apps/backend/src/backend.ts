@@ -56,6 +56,7 @@ export async function createBackend(config: Config, logger: Logger, parts: Backe
   const sessions = new SessionService({
     signer: new SecretSigner(secret, parts.now),
     revocations: new Revocations(inData(FILES.revoked)),
+    secretSeconds: config.secretSeconds,
     sessionsPerMinute: config.limits.sessionsPerMinute,
     ...clock,
   })

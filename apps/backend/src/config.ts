@@ -25,6 +25,8 @@ export interface Config {
   readonly allowedOrigins: readonly string[] | '*' | null
   /** Undefined = one is made and kept in the data folder (development only). */
   readonly signingSecret: string | undefined
+  /** Seconds that a client secret is good for. */
+  readonly secretSeconds: number
   readonly trustProxy: boolean
   readonly logLevel: string
   /** Plain lines are for a person at the terminal. */
@@ -86,6 +88,12 @@ const VARIABLES = {
     fallback: undefined,
     expected: 'at least 32 characters that nobody can guess',
     example: 'the output of: openssl rand -base64 32',
+  },
+  CHATKIT_SECRET_SECONDS: {
+    schema: whole(1, 86_400),
+    fallback: 900,
+    expected: 'seconds after which the page has to renew its session secret, a whole number from 1 to 86400',
+    example: '900',
   },
   CHATKIT_TRUST_PROXY: {
     schema: z.enum(['0', '1']),
@@ -193,6 +201,7 @@ export function readConfig(env: Env, cwd: string): Config {
     dataDir: path.resolve(cwd, values.CHATKIT_DATA_DIR),
     allowedOrigins: wildcard ? '*' : origins,
     signingSecret: values.CHATKIT_SIGNING_SECRET,
+    secretSeconds: values.CHATKIT_SECRET_SECONDS,
     trustProxy: values.CHATKIT_TRUST_PROXY === '1',
     logLevel: values.CHATKIT_LOG_LEVEL,
     logFormat: values.CHATKIT_LOG ?? (production ? 'json' : 'plain'),

@@ -4,8 +4,6 @@ import {WindowLimiter} from '../limits/window.ts'
 import type {Revocations} from './revocations.ts'
 import type {SecretSigner, SessionClaims} from './secrets.ts'
 
-/** Seconds a client secret is good for. */
-const SECRET_LIFETIME = 15 * 60
 /** Seconds after its expiry in which a secret still renews: a laptop that slept through lunch keeps its conversation. */
 const RENEWAL_GRACE = 12 * 60 * 60
 /** Seconds from the session's opening after which nothing renews it. */
@@ -26,6 +24,8 @@ export interface SessionReply {
 export interface SessionServiceOptions {
   readonly signer: SecretSigner
   readonly revocations: Revocations
+  /** Seconds that a client secret is good for. Default 900. */
+  readonly secretSeconds?: number
   /** New sessions an address may open in a minute. */
   readonly sessionsPerMinute: number
   /** Milliseconds; default `Date.now`. */
@@ -38,10 +38,12 @@ export class SessionService {
   readonly #perAddress: WindowLimiter
   readonly #perSession: WindowLimiter
   readonly #now: () => number
+  readonly #secretSeconds: number
 
   constructor(options: SessionServiceOptions) {
     this.#options = options
     this.#now = options.now ?? Date.now
+    this.#secretSeconds = options.secretSeconds ?? 15 * 60
     this.#perAddress = new WindowLimiter({limit: options.sessionsPerMinute, windowMs: 60_000, now: this.#now})
     this.#perSession = new WindowLimiter({limit: 30, windowMs: 60_000, now: this.#now})
   }
@@ -62,7 +64,10 @@ export class SessionService {
     const renewable = now < claims.bornAt + SESSION_LIFETIME && now < claims.expiresAt + RENEWAL_GRACE
     if (!renewable) return await this.#create(address)
     limit(this.#perSession.take(claims.sessionId))
-    return await this.#issue({...claims, expiresAt: Math.min(now + SECRET_LIFETIME, claims.bornAt + SESSION_LIFETIME)})
+    return await this.#issue({
+      ...claims,
+      expiresAt: Math.min(now + this.#secretSeconds, claims.bornAt + SESSION_LIFETIME),
+    })
   }
 
   /**
@@ -86,7 +91,7 @@ export class SessionService {
     return await this.#issue({
       sessionId: `ses_${randomBytes(16).toString('hex')}`,
       bornAt: now,
-      expiresAt: now + SECRET_LIFETIME,
+      expiresAt: now + this.#secretSeconds,
     })
   }
 
