@@ -1,6 +1,8 @@
 import {mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {firstLine, startTypeScript} from '../../__fixtures__/child-process.ts'
+import {walk} from '../../testing/expectations.ts'
 import {sampleAnswer, sampleThread} from '../../testing/samples.ts'
 import {storeConformance} from '../../testing/index.ts'
 import {migrate, SqlStore} from './index.ts'
@@ -76,6 +78,26 @@ describe('SqlStore on SQLite', () => {
     await first.destroy()
     await second.destroy()
   })
+
+  test('processes that start on one file at the same moment migrate it once and lose nothing', async () => {
+    const path = join(folder, `${count++}.db`)
+    const start = String(Date.now() + 1500)
+    const script = join(__dirname, 'sqlite/__fixtures__/migrate-and-add.ts')
+    const names = ['a', 'b', 'c', 'd']
+    const lines = await Promise.all(names.map((name) => firstLine(startTypeScript(script, [path, name, start]))))
+    expect(lines).toEqual(names.map(() => 'done'))
+
+    const {db, store, close} = await openStore(path)
+    const items = await walk((query) => store.loadThreadItems('thr_1', query, 'alice'), 100, 'asc')
+    expect(items).toHaveLength(100)
+    for (const name of names) {
+      const own = items.filter((id) => id.startsWith(name))
+      expect(own).toEqual(Array.from({length: 25}, (_, number) => `${name}_${number}`))
+    }
+    const positions = await db.selectFrom('chatkit_items').select('position').orderBy('position').execute()
+    expect(positions.map(({position}) => position)).toEqual(Array.from({length: 100}, (_, index) => index + 1))
+    await close()
+  }, 30_000)
 
   test('an app can keep tables of its own in the same database', async () => {
     const db = openSqlite<ChatKitTables & {notes: {text: string}}>(join(folder, `${count++}.db`))
