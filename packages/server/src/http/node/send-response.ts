@@ -35,7 +35,14 @@ export async function sendResponse(
   }
   writeHead(response, outgoing)
   // A stream that is silent at first has begun all the same; one that is not shares a packet with its headers.
-  const flush = type.startsWith('text/event-stream') ? setImmediate(() => outgoing.flushHeaders()) : undefined
+  let flush: NodeJS.Immediate | undefined
+  if (type.startsWith('text/event-stream')) {
+    flush = setImmediate(() => {
+      // Node links immediates to one another: one that is kept as long as its stream keeps a dozen others.
+      flush = undefined
+      outgoing.flushHeaders()
+    })
+  }
   try {
     await sendBody(body.getReader(), outgoing, signal)
   } finally {
