@@ -7,11 +7,10 @@ import {errorResponse} from '../http/error-response.ts'
 import {neverThrow, reportToConsole} from '../report.ts'
 import type {ReportError} from '../report.ts'
 import type {Attachments} from './attachments.ts'
+import type {StoredBytes} from './byte-store.ts'
 import {downloadHeaders} from './download-response.ts'
-import {tooLarge} from './meter.ts'
-import {readFilePart} from './multipart.ts'
-import type {FilePart} from './multipart.ts'
-import {fromClient, pulled} from './streams.ts'
+import {reporting} from './streams.ts'
+import {bytesOfUpload, fileOfUpload} from './upload-request.ts'
 
 /** Options of {@link createAttachmentHandler}. */
 export interface AttachmentHandlerOptions<Context> {
@@ -32,8 +31,6 @@ export interface AttachmentHandlerOptions<Context> {
 }
 
 const METHODS = 'GET, HEAD, POST, PUT, OPTIONS'
-/** What a form has around its file. */
-const FORM_BYTES = 64 * 1024
 
 /**
  * Makes the endpoint for attachments, to be mounted at the path of the `url` of {@link Attachments}. Never rejects: every failure becomes a
@@ -51,24 +48,7 @@ export function createAttachmentHandler<Context>(
 ): (request: Request) => Promise<Response> {
   const {attachments, cors, idleMs = 30_000, maxUploadMs = 600_000} = options
   const onError = neverThrow(options.onError ?? reportToConsole)
-
-  const answer = async (request: Request, headers: Record<string, string>): Promise<Response> => {
-    const query = new URL(request.url).searchParams
-    const [token, reference] = [query.get('upload'), query.get('download')]
-    switch (request.method) {
-      case 'GET':
-      case 'HEAD':
-        return download(reference ?? '', request.method === 'HEAD', headers)
-      case 'PUT':
-      case 'POST':
-        if (token !== null) return uploaded(await attachments.receive(token, () => bytesOf(request)), headers)
-        if (request.method === 'POST')
-          return uploaded(await attachments.upload(() => partOf(request), await contextOf(request)), headers)
-        throw new ChatKitError('Forbidden', 'This upload link is not complete. Attach the file again.')
-      default:
-        throw new ChatKitError('MethodNotAllowed', `Use one of ${METHODS}.`)
-    }
-  }
+  const rules = {maxBytes: attachments.limits.maxBytes, idleMs, totalMs: maxUploadMs}
 
   const contextOf = async (request: Request): Promise<Context> => {
     if (options.context !== undefined) return options.context(request)
@@ -77,35 +57,23 @@ export function createAttachmentHandler<Context>(
     })
   }
 
-  const bytesOf = async (request: Request): Promise<ReadableStream<Uint8Array>> =>
-    request.method === 'PUT' ? bodyOf(request, 0) : (await partOf(request)).bytes
-
-  const partOf = (request: Request): Promise<FilePart> =>
-    readFilePart(bodyOf(request, FORM_BYTES), request.headers.get('content-type'))
-
-  const bodyOf = (request: Request, extraBytes: number): ReadableStream<Uint8Array> => {
-    const {maxBytes} = attachments.limits
-    // Refused before a byte of it is read, where the client is honest about it.
-    if (Number(request.headers.get('content-length') ?? 0) > maxBytes + extraBytes) throw tooLarge(maxBytes)
-    const body =
-      request.body ??
-      pulled(
-        async () => null,
-        async () => {},
-      )
-    return fromClient(body, {idleMs, totalMs: maxUploadMs})
+  const upload = async (request: Request, token: string | null): Promise<Attachment> => {
+    if (token !== null) return attachments.receive(token, () => bytesOfUpload(request, rules))
+    if (request.method === 'POST')
+      return attachments.upload(() => fileOfUpload(request, rules), await contextOf(request))
+    throw new ChatKitError('Forbidden', 'This upload link is not complete. Attach the file again.')
   }
 
-  const download = async (reference: string, headOnly: boolean, headers: Record<string, string>): Promise<Response> => {
+  const find = async (
+    reference: string,
+    headOnly: boolean,
+  ): Promise<{info: StoredBytes; body: ReadableStream<Uint8Array> | null}> => {
     const id = await attachments.idOfDownload(reference)
-    const found =
-      id === null
-        ? null
-        : headOnly
-          ? {info: await attachments.bytes.head(id), body: null}
-          : await attachments.bytes.get(id)
-    if (found?.info == null) throw new ChatKitError('NotFound', 'This file does not exist (any more).')
-    return new Response(found.body, {headers: {...headers, ...downloadHeaders(found.info)}})
+    const found = id === null || headOnly ? null : await attachments.bytes.get(id)
+    if (found !== null) return found
+    const info = id !== null && headOnly ? await attachments.bytes.head(id) : null
+    if (info !== null) return {info, body: null}
+    throw new ChatKitError('NotFound', 'This file does not exist (any more).')
   }
 
   return async (request) => {
@@ -119,16 +87,27 @@ export function createAttachmentHandler<Context>(
         const allowed = {...preflightHeaders(), 'access-control-allow-methods': METHODS}
         return new Response(null, {status: 204, headers: {...headers, ...allowed}})
       }
-      return await answer(request, headers)
+      const query = new URL(request.url).searchParams
+      switch (request.method) {
+        case 'GET':
+        case 'HEAD': {
+          const {info: file, body} = await find(query.get('download') ?? '', request.method === 'HEAD')
+          const reported = body === null ? null : reporting(body, (error) => onError(error, info))
+          return new Response(reported, {headers: {...headers, ...downloadHeaders(file)}})
+        }
+        case 'PUT':
+        case 'POST': {
+          const attachment = await upload(request, query.get('upload'))
+          return Response.json(toWire(attachment), {headers: {...headers, 'cache-control': 'no-store'}})
+        }
+        default:
+          headers = {...headers, allow: METHODS}
+          throw new ChatKitError('MethodNotAllowed', `Use one of ${METHODS}.`)
+      }
     } catch (error) {
       const known = ChatKitError.from(error)
       if (known.status >= 500) onError(known.cause ?? known, info)
-      if (known.code === 'MethodNotAllowed') headers = {...headers, allow: METHODS}
       return errorResponse(known, headers)
     }
   }
-}
-
-function uploaded(attachment: Attachment, headers: Record<string, string>): Response {
-  return Response.json(toWire(attachment), {headers: {...headers, 'cache-control': 'no-store'}})
 }

@@ -3,6 +3,7 @@ import type {IncomingHttpHeaders} from 'node:http'
 import type {Attachment, ImageAttachment} from 'chatkit-protocol'
 import {formOf, PNG, startAttachmentServer, stopAttachmentServers} from './__fixtures__/attachment-server.ts'
 import type {AttachmentServer} from './__fixtures__/attachment-server.ts'
+import {streamOf} from './__fixtures__/streams.ts'
 
 let server: AttachmentServer
 
@@ -137,4 +138,17 @@ test('a failure of the store is Unavailable, reported once, and tells nothing', 
   const response = await fetch(await server.attachments.downloadUrl(id))
   expect([response.status, await response.text()]).toEqual([503, expect.not.stringContaining('secret')])
   expect(server.reports).toEqual([expect.objectContaining({message: '/secret/path'})])
+})
+
+test('a download that fails in the middle is cut off and reported', async () => {
+  const {id} = await upload('some text', 'a.txt', 'text/plain')
+  const {bytes} = server.attachments
+  const info = await bytes.head(id)
+  if (info === null) throw new Error('not there')
+  jest.spyOn(bytes, 'get').mockResolvedValueOnce({info, body: streamOf('some', new Error('the disk is gone'))})
+  // Where the adapter says so too.
+  jest.spyOn(console, 'error').mockReturnValueOnce()
+  const reading = fetch(await server.attachments.downloadUrl(id)).then((response) => response.text())
+  await expect(reading).rejects.toThrow()
+  expect(server.reports).toEqual([expect.objectContaining({message: 'the disk is gone'})])
 })

@@ -129,7 +129,9 @@ function indexOf(bytes: Uint8Array, needle: Uint8Array): number {
   const [first = 0] = needle
   for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) {
     if (at + needle.byteLength > bytes.byteLength) return -1
-    if (needle.every((byte, offset) => bytes[at + offset] === byte)) return at
+    let matching = 1
+    while (matching < needle.byteLength && bytes[at + matching] === needle[matching]) matching++
+    if (matching === needle.byteLength) return at
   }
   return -1
 }

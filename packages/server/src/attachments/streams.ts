@@ -13,6 +13,14 @@ export function pulled(
   return new ReadableStream<Uint8Array>({pull, cancel}, {highWaterMark: 0})
 }
 
+/** A stream of no bytes. */
+export function nothing(): ReadableStream<Uint8Array> {
+  return pulled(
+    async () => null,
+    async () => {},
+  )
+}
+
 /** The chunks of a stream. Leaving the loop early cancels the stream; a browser's streams cannot be iterated everywhere by themselves. */
 export async function* readChunks(bytes: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
   const reader = bytes.getReader()
@@ -41,6 +49,24 @@ export async function consuming<Result>(
     if (!bytes.locked) await bytes.cancel(error).catch(() => {})
     throw error
   }
+}
+
+/** A stream whose failure is reported to somebody beside its reader. */
+export function reporting(
+  bytes: ReadableStream<Uint8Array>,
+  report: (error: unknown) => void,
+): ReadableStream<Uint8Array> {
+  const reader = bytes.getReader()
+  const next = async (): Promise<Uint8Array | null> => {
+    try {
+      const {done, value} = await reader.read()
+      return done ? null : value
+    } catch (error) {
+      report(error)
+      throw error
+    }
+  }
+  return pulled(next, (reason) => reader.cancel(reason))
 }
 
 /** Everything that is left of a stream, as one piece. The caller knows that it is small. */

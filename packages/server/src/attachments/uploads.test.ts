@@ -119,6 +119,13 @@ describe('an upload in two phases', () => {
     expect(await storedKeys(server)).toEqual([])
   })
 
+  test('is not complete for a message before its bytes have come', async () => {
+    const registered = await server.register('notes.txt', 'text/plain')
+    await expect(server.attachments.assertUploaded(registered, 'alice')).rejects.toMatchObject({code: 'InvalidRequest'})
+    const uploaded = (await (await server.put(registered, 'some notes')).json()) as Attachment
+    await server.attachments.assertUploaded(uploaded, 'alice')
+  })
+
   test('with a token that was forged, has expired, or names somebody else’s attachment is refused unread', async () => {
     const registered = await server.register('notes.txt', 'text/plain')
     const attempt = async (subject: string, expiresAt: number, secret: string): Promise<[number, string, string]> => {

@@ -75,6 +75,19 @@ test('a folder that cannot be written answers Unavailable, with the reason for t
   expect(failure.message).not.toContain(file)
 })
 
+test('a file whose description is damaged is a failure of its own, and does not hide the others', async () => {
+  const folder = await newFolder()
+  const store = new FolderByteStore(folder)
+  await store.put('atc_1', streamOf('whole'), OPTIONS)
+  await store.put('atc_2', streamOf('damaged'), OPTIONS)
+  await writeFile(join(folder, 'atc_2', 'info.json'), '{"size":')
+  const keys: string[] = []
+  for await (const {key} of store.list()) keys.push(key)
+  expect(keys.toSorted()).toEqual(['atc_1', 'atc_2'])
+  expect(await store.head('atc_1')).toMatchObject({size: 5})
+  await expect(store.head('atc_2')).rejects.toMatchObject({code: 'Unavailable'})
+})
+
 test('a full disk answers Unavailable, and takes smaller files again afterwards', async () => {
   const folder = await newFolder()
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', folder])

@@ -38,7 +38,7 @@ export class FolderByteStore implements ByteStore {
       try {
         const measured = await writeBytes(join(draft, BYTES), bytes, options.maxBytes)
         const {contentType, labels = {}} = options
-        const info: InfoFile = {...measured, contentType, labels, storedAt: new Date().toISOString()}
+        const info: InfoFile = {...measured, contentType, labels: {...labels}}
         await disk(() => writeFile(join(draft, INFO), JSON.stringify(info), {flush: true}))
         const created = await disk(() => renameUnlessThere(draft, target))
         return {created, ...measured}
@@ -57,11 +57,12 @@ export class FolderByteStore implements ByteStore {
   }
 
   async head(key: string): Promise<StoredBytes | null> {
-    if (!isKey(key)) return null
-    const text = await disk(() => ifThere(() => readFile(join(this.#folder, key, INFO), 'utf8')))
-    if (text === null) return null
-    const info = JSON.parse(text) as InfoFile
-    return {...info, storedAt: new Date(info.storedAt)}
+    const listed = await this.#look(key)
+    if (listed === null) return null
+    const info = await disk(() =>
+      ifThere(async () => JSON.parse(await readFile(join(this.#folder, key, INFO), 'utf8')) as InfoFile),
+    )
+    return info === null ? null : {...info, storedAt: listed.storedAt}
   }
 
   async delete(key: string): Promise<void> {
@@ -73,10 +74,9 @@ export class FolderByteStore implements ByteStore {
   }
 
   async *list(): AsyncGenerator<ListedBytes, void, void> {
-    const names = (await disk(() => ifThere(() => readdir(this.#folder)))) ?? []
-    for (const key of names) {
-      const info = await this.head(key)
-      if (info !== null) yield {key, size: info.size, storedAt: info.storedAt}
+    for (const key of (await disk(() => ifThere(() => readdir(this.#folder)))) ?? []) {
+      const listed = await this.#look(key)
+      if (listed !== null) yield listed
     }
   }
 
@@ -89,6 +89,12 @@ export class FolderByteStore implements ByteStore {
     }
   }
 
+  async #look(key: string): Promise<ListedBytes | null> {
+    if (!isKey(key)) return null
+    const stats = await disk(() => ifThere(() => stat(join(this.#folder, key, BYTES))))
+    return stats === null ? null : {key, size: stats.size, storedAt: stats.mtime}
+  }
+
   async #makeDraft(): Promise<string> {
     const draft = join(this.#incoming, randomUUID())
     if ((await ifThere(() => mkdir(draft, {mode: 0o700}).then(() => draft))) === null) {
@@ -99,10 +105,8 @@ export class FolderByteStore implements ByteStore {
   }
 }
 
-/** What `info.json` holds. */
-interface InfoFile extends Omit<StoredBytes, 'storedAt'> {
-  storedAt: string
-}
+/** What `info.json` holds. When the bytes were stored is the time of their file. */
+type InfoFile = Omit<StoredBytes, 'storedAt'>
 
 async function writeBytes(
   path: string,
@@ -131,7 +135,7 @@ function nodeSha256(): RunningHash {
 function contentOf(file: FileHandle): ReadableStream<Uint8Array> {
   const next = async (): Promise<Uint8Array | null> => {
     try {
-      const {bytesRead, buffer} = await file.read(new Uint8Array(READ_BYTES), 0, READ_BYTES)
+      const {bytesRead, buffer} = await disk(() => file.read(new Uint8Array(READ_BYTES), 0, READ_BYTES))
       if (bytesRead > 0) return buffer.subarray(0, bytesRead)
     } catch (error) {
       await file.close()

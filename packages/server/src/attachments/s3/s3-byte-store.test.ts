@@ -69,5 +69,6 @@ describeReal('S3ByteStore against moto', () => {
   test('a bucket that is not there is a failure, not a missing file', async () => {
     const store = new S3ByteStore({endpoint, bucket: 'nobody-made-me', credentials: CREDENTIALS, retries: 0})
     await expect(store.get('atc_1')).rejects.toMatchObject({code: 'Unavailable'})
+    await expect(store.put('atc_1', streamOf('x'), PUT)).rejects.toMatchObject({code: 'Unavailable'})
   })
 })

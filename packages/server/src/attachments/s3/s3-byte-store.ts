@@ -88,12 +88,12 @@ export class S3ByteStore implements ByteStore {
 
   async head(key: string): Promise<StoredBytes | null> {
     if (!isKey(key)) return null
-    const response = await this.#client.send({method: 'HEAD', name: this.#prefix + key, expect: [404]})
+    const response = await this.#client.sendOnly({method: 'HEAD', name: this.#prefix + key, expect: [404]})
     return response.ok ? infoOf(response) : null
   }
 
   async delete(key: string): Promise<void> {
-    if (isKey(key)) await this.#client.send({method: 'DELETE', name: this.#prefix + key, expect: [404]})
+    if (isKey(key)) await this.#client.sendOnly({method: 'DELETE', name: this.#prefix + key, expect: [404]})
   }
 
   async *list(): AsyncGenerator<ListedBytes, void, void> {
@@ -123,7 +123,9 @@ export class S3ByteStore implements ByteStore {
 
   async #putWhole(key: string, body: Uint8Array<ArrayBuffer>, options: PutOptions, sha256: string): Promise<boolean> {
     const request = {method: 'PUT', name: this.#prefix + key, headers: headersOf(options, sha256), body} as const
-    return this.#unlessThere(key, request, async () => true)
+    const response = await this.#unlessThere(key, request)
+    await response?.body?.cancel()
+    return response !== null
   }
 
   async #begin(name: string, options: PutOptions): Promise<MultipartUpload> {
@@ -135,8 +137,7 @@ export class S3ByteStore implements ByteStore {
 
   async #putPart({name, id, tags}: MultipartUpload, body: Uint8Array<ArrayBuffer>): Promise<void> {
     const query = {partNumber: String(tags.length + 1), uploadId: id}
-    const response = await this.#client.send({method: 'PUT', name, query, body})
-    await response.body?.cancel()
+    const response = await this.#client.sendOnly({method: 'PUT', name, query, body})
     const tag = response.headers.get('etag')
     if (tag === null) throw unavailable(new Error('S3: a part was stored without an ETag'))
     tags.push(tag)
@@ -146,35 +147,30 @@ export class S3ByteStore implements ByteStore {
     const parts = tags.map((tag, at) => `<Part><PartNumber>${at + 1}</PartNumber><ETag>${escape(tag)}</ETag></Part>`)
     const body = `<CompleteMultipartUpload>${parts.join('')}</CompleteMultipartUpload>`
     const request = {method: 'POST', name, query: {uploadId: id}, body} as const
-    return this.#unlessThere(key, request, async (response) => {
-      const answer = await this.#client.text(response)
-      // The answer to a request that was tried again, while the first had succeeded.
-      if (response.status === 404) return (await this.head(key))?.size === size
-      // It begins with 200 while the service is still at work, and may yet end with an error.
-      if (!answer.includes('<CompleteMultipartUploadResult')) {
-        throw unavailable(new Error(`S3: completing an upload failed with ${text(answer, 'Code') ?? 'no code'}`))
-      }
-      return true
-    })
+    const response = await this.#unlessThere(key, request, [404])
+    if (response === null) return false
+    const answer = await this.#client.text(response)
+    // The answer to a request that was tried again, while the first had succeeded.
+    if (response.status === 404 && (await this.head(key))?.size === size) return true
+    // It begins with 200 while the service is still at work, and may yet end with an error.
+    if (response.ok && answer.includes('<CompleteMultipartUploadResult')) return true
+    throw unavailable(new Error(`S3: completing an upload failed with ${text(answer, 'Code') ?? 'no code'}`))
   }
 
   async #abort({name, id}: MultipartUpload): Promise<void> {
-    await this.#client.send({method: 'DELETE', name, query: {uploadId: id}, expect: [404]})
+    await this.#client.sendOnly({method: 'DELETE', name, query: {uploadId: id}, expect: [404]})
   }
 
-  /** Sends a request that makes an object appear, if there is none under the key. */
-  async #unlessThere(
-    key: string,
-    request: S3Request,
-    check: (response: Response) => Promise<boolean>,
-  ): Promise<boolean> {
-    if ((await this.head(key)) !== null) return false
-    const conditional = {...request, headers: {...request.headers, 'if-none-match': '*'}}
-    let response = await this.#client.send({...conditional, expect: [404, 412, 501]})
-    // 501 is how some services say that they do not know the condition.
-    if (response.status === 501) response = await this.#client.send({...request, expect: [404]})
-    if (response.status === 412) return false
-    return check(response)
+  /** Sends a request that makes an object appear, unless there is one under the key: then null. */
+  async #unlessThere(key: string, request: S3Request, expect: number[] = []): Promise<Response | null> {
+    if ((await this.head(key)) !== null) return null
+    const headers = {...request.headers, 'if-none-match': '*'}
+    let response = await this.#client.send({...request, headers, expect: [...expect, 412, 501]})
+    if (response.status === 412 || response.status === 501) await response.body?.cancel()
+    if (response.status === 412) return null
+    // How some services say that they do not know the condition.
+    if (response.status === 501) response = await this.#client.send({...request, expect})
+    return response
   }
 
   /** The pages of a list. `markers` names the parameter of the next request for each element of an answer. */

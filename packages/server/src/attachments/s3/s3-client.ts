@@ -1,6 +1,6 @@
 import {AwsV4Signer} from 'aws4fetch'
 import {ChatKitError} from '../../errors.ts'
-import {pulled, within} from '../streams.ts'
+import {nothing, pulled, readAll, within} from '../streams.ts'
 
 /** An access key. */
 export interface S3Credentials {
@@ -70,21 +70,20 @@ export class S3Client {
 
   /** The text of an answer. */
   async text(response: Response): Promise<string> {
-    const text = await within(response.text(), this.#options.timeoutMs).catch((error: unknown) => {
-      throw unavailable(error)
-    })
-    if (text === undefined) throw unavailable(new Error('S3: the answer took too long'))
-    return text
+    return new TextDecoder().decode(await readAll(this.body(response)))
+  }
+
+  /** Sends a request whose answer says everything by its status. The rest is thrown away, so that the connection can be used again. */
+  async sendOnly(request: S3Request): Promise<Response> {
+    const response = await this.send(request)
+    await response.body?.cancel()
+    return response
   }
 
   /** The body of an answer, which fails when nothing comes for too long. */
   body(response: Response): ReadableStream<Uint8Array> {
     const reader = response.body?.getReader()
-    if (reader === undefined)
-      return pulled(
-        async () => null,
-        async () => {},
-      )
+    if (reader === undefined) return nothing()
     const next = async (): Promise<Uint8Array | null> => {
       const step = await within(reader.read(), this.#options.timeoutMs).catch((error: unknown) => {
         throw unavailable(error)

@@ -225,6 +225,12 @@ describe('an upload in parts', () => {
     expect(await upload(store)).toMatchObject({created: true})
   })
 
+  test('that the service has forgotten is a failure', async () => {
+    const gone = {status: 404, body: '<Error><Code>NoSuchUpload</Code></Error>'}
+    const store = await scripted([begun, part, part, part, FREE, gone, FREE, {status: 404}], small)
+    expect(await code(upload(store))).toBe('Unavailable')
+  })
+
   test('to a key that was taken meanwhile is taken back', async () => {
     const store = await scripted([begun, part, part, part, FREE, {status: 412}, {status: 204}], small)
     expect(await upload(store)).toMatchObject({created: false})
