@@ -2,6 +2,8 @@ import type * as Preset from '@docusaurus/preset-classic'
 import type {Config} from '@docusaurus/types'
 import rehypeKatex from 'rehype-katex'
 import remarkMath from 'remark-math'
+import {leftToRightMath} from './src/leftToRightMath.ts'
+import {linksBetweenChapters} from './src/linksBetweenChapters.ts'
 import {darkPrismTheme, lightPrismTheme} from './src/prism-themes.ts'
 
 /** An unset variable and an empty one (as in CI) both mean "use the default". */
@@ -19,6 +21,9 @@ function toBaseUrl(path: string): string {
 const isAssistantOff = process.env['CHATKIT_OFF'] === '1'
 const backendUrl = readEnv('CHATKIT_BACKEND_URL', 'http://localhost:8000')
 
+// Docusaurus translates neither the site's title nor its tagline: while it builds a locale this variable names it.
+const isUrdu = process.env['DOCUSAURUS_CURRENT_LOCALE'] === 'ur'
+
 const starters = [
   'What is physical AI?',
   'How do topics, services and actions differ?',
@@ -26,8 +31,10 @@ const starters = [
 ]
 
 const config: Config = {
-  title: 'Physical AI & Humanoid Robotics',
-  tagline: 'A textbook on machines that sense, reason and act in the real world',
+  title: isUrdu ? 'فزیکل اے آئی اور ہیومنائیڈ روبوٹکس' : 'Physical AI & Humanoid Robotics',
+  tagline: isUrdu
+    ? 'ان مشینوں کی درسی کتاب جو حقیقی دنیا میں محسوس کرتی، سوچتی اور عمل کرتی ہیں'
+    : 'A textbook on machines that sense, reason and act in the real world',
   favicon: 'img/logo.svg',
   url: readEnv('SITE_URL', 'https://example.github.io'),
   baseUrl: toBaseUrl(readEnv('BASE_URL', '/textbook/')),
@@ -35,7 +42,11 @@ const config: Config = {
   onBrokenLinks: 'throw',
   onBrokenAnchors: 'throw',
   onDuplicateRoutes: 'throw',
-  i18n: {defaultLocale: 'en', locales: ['en']},
+  i18n: {
+    defaultLocale: 'en',
+    locales: ['en', 'ur'],
+    localeConfigs: {ur: {label: 'اردو', direction: 'rtl', htmlLang: 'ur'}},
+  },
   future: {v4: true, faster: true},
   markdown: {
     mermaid: true,
@@ -45,19 +56,25 @@ const config: Config = {
   clientModules: ['./src/scrollableRegions.ts'],
   customFields: {hasAssistant: !isAssistantOff},
   // The home page only repeats questions; an answer should come from the chapters.
-  plugins: isAssistantOff ? [] : [['docusaurus-plugin-chatkit', {backendUrl, starters, index: {exclude: ['/']}}]],
+  plugins: [
+    leftToRightMath,
+    !isAssistantOff && ['docusaurus-plugin-chatkit', {backendUrl, starters, index: {exclude: ['/']}}],
+  ],
   presets: [
     [
       'classic',
       {
         docs: {
           sidebarPath: './sidebars.ts',
+          beforeDefaultRemarkPlugins: [linksBetweenChapters],
           remarkPlugins: [remarkMath],
           rehypePlugins: [rehypeKatex],
           breadcrumbs: true,
         },
         blog: false,
-        theme: {customCss: ['./src/css/fonts.css', './src/css/custom.css', './src/css/prose.css']},
+        theme: {
+          customCss: ['./src/css/fonts.css', './src/css/custom.css', './src/css/prose.css', './src/css/urdu.css'],
+        },
       } satisfies Preset.Options,
     ],
   ],
@@ -73,6 +90,7 @@ const config: Config = {
         {type: 'docSidebar', sidebarId: 'book', label: 'Read the book', position: 'left'},
         {to: '/docs/glossary', label: 'Glossary', position: 'right'},
         {to: '/docs/notation', label: 'Notation', position: 'right'},
+        {type: 'localeDropdown', position: 'right'},
       ],
     },
     footer: {

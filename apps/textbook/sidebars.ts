@@ -8,7 +8,7 @@ const sidebars: SidebarsConfig = {
       type: 'category' as const,
       label: `${module.number} · ${module.shortTitle}`,
       link: {type: 'doc' as const, id: `${module.folder}/index`},
-      items: module.chapters.map((chapter) => `${module.folder}/${chapter.slug}`),
+      items: module.chapters.map((chapter) => `${module.folder}/${chapter}`),
     })),
     'capstone',
     {type: 'category', label: 'Reference', collapsed: false, items: ['glossary', 'notation']},

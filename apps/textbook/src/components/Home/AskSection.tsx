@@ -1,4 +1,5 @@
 import Link from '@docusaurus/Link'
+import Translate from '@docusaurus/Translate'
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext'
 import type {MouseEvent, ReactNode} from 'react'
 import {openAssistant} from '../../openAssistant.ts'
@@ -23,28 +24,45 @@ function AssistantIntroduction(): ReactNode {
   return (
     <>
       <h2 id="ask" className={styles.sectionTitle}>
-        Ask the book
+        <Translate id="home.ask">Ask the book</Translate>
       </h2>
       <p className={styles.askLead}>
-        The button in the corner of every page opens an assistant that answers from these chapters and from nothing
-        else.
+        <Translate id="home.ask.lead">
+          The button in the corner of every page opens an assistant that answers from these chapters and from nothing
+          else.
+        </Translate>
       </p>
       <ol className={styles.steps}>
         <li>
-          <strong>It searches first.</strong> Your question is looked up in the book, together with the page you are on.
+          <strong>
+            <Translate id="home.ask.searches">It searches first.</Translate>
+          </strong>{' '}
+          <Translate id="home.ask.searches.how">
+            Your question is looked up in the book, together with the page you are on.
+          </Translate>
         </li>
         <li>
-          <strong>It cites.</strong> Each claim carries a number. Click it and you stand at the passage, with the
-          conversation still open.
+          <strong>
+            <Translate id="home.ask.cites">It cites.</Translate>
+          </strong>{' '}
+          <Translate id="home.ask.cites.how">
+            Each claim carries a number. Click it and you stand at the passage, with the conversation still open.
+          </Translate>
         </li>
         <li>
-          <strong>It says when it does not know.</strong> If the book has no answer, you are told so and shown the
-          nearest pages.
+          <strong>
+            <Translate id="home.ask.admits">It says when it does not know.</Translate>
+          </strong>{' '}
+          <Translate id="home.ask.admits.how">
+            If the book has no answer, you are told so and shown the nearest pages.
+          </Translate>
         </li>
       </ol>
-      <p className={styles.askNote}>Nothing is sent anywhere until you ask, and there are no cookies.</p>
+      <p className={styles.askNote}>
+        <Translate id="home.ask.privacy">Nothing is sent anywhere until you ask, and there are no cookies.</Translate>
+      </p>
       <button type="button" className={styles.secondary} onClick={() => void openAssistant()}>
-        Ask your own question
+        <Translate id="home.ask.own">Ask your own question</Translate>
       </button>
     </>
   )
@@ -61,12 +79,16 @@ export function AskSection(): ReactNode {
             <AssistantIntroduction />
           ) : (
             <h2 id="ask" className={styles.sectionTitle}>
-              Questions this book answers
+              <Translate id="home.questions">Questions this book answers</Translate>
             </h2>
           )}
         </div>
         <div>
-          {hasAssistant && <p className={styles.questionsTitle}>Try one. It is put to the assistant as it stands:</p>}
+          {hasAssistant && (
+            <p className={styles.questionsTitle}>
+              <Translate id="home.ask.try">Try one. It is put to the assistant as it stands:</Translate>
+            </p>
+          )}
           <ul className={styles.questions}>
             {questions.map((question) => (
               <li key={question.text}>

@@ -1,8 +1,12 @@
+import Translate, {translate} from '@docusaurus/Translate'
 import type {ReactNode} from 'react'
 import styles from './figure.module.css'
 
-const label =
-  'A humanoid in mid-step, drawn with its centre of mass, zero-moment point and capture point, reaching for a cup in its camera’s view'
+const label = translate({
+  id: 'home.figure',
+  message:
+    'A humanoid in mid-step, drawn with its centre of mass, zero-moment point and capture point, reaching for a cup in its camera’s view',
+})
 
 /** A limb as an outlined capsule chain: a wide ink stroke under a narrower one in the colour of the paper. */
 function Limb({path, isFar}: {path: string; isFar?: boolean}): ReactNode {
@@ -21,7 +25,7 @@ function Joint({x, y}: {x: number; y: number}): ReactNode {
 /** The book's frontispiece: the quantities of the chapter on locomotion on one drawing. */
 export function HumanoidFigure(): ReactNode {
   return (
-    <svg className={styles.figure} viewBox="0 0 520 540" role="img" aria-label={label}>
+    <svg className={styles.figure} viewBox="0 0 520 540" direction="ltr" role="img" aria-label={label}>
       <defs>
         <pattern id="dots" width="26" height="26" patternUnits="userSpaceOnUse">
           <circle cx="13" cy="13" r="1.1" className={styles.dot} />
@@ -62,17 +66,17 @@ export function HumanoidFigure(): ReactNode {
 
       <g className={styles.text}>
         <text x="150" y="242" textAnchor="end">
-          centre of mass
+          <Translate id="home.figure.mass">centre of mass</Translate>
         </text>
         <path d="M158 238 H236" className={styles.leader} />
         <text x="296" y="527" textAnchor="end">
-          zero-moment point
+          <Translate id="home.figure.zmp">zero-moment point</Translate>
         </text>
         <text x="322" y="527">
-          capture point
+          <Translate id="home.figure.capture">capture point</Translate>
         </text>
         <text x="358" y="80">
-          camera
+          <Translate id="home.figure.camera">camera</Translate>
         </text>
         <path d="M352 78 L302 92" className={styles.leader} />
       </g>
