@@ -16,6 +16,10 @@ export interface ProtocolServer {
   readonly threads: Map<string, Thread>
   respond: Respond
   refuse: Refuse
+  /** Runs that can be followed, by id: the thread that names it, and its events. */
+  readonly runs: Map<string, {threadId: string; events: () => AsyncIterable<ThreadStreamEvent>}>
+  /** Ids of runs that were asked for, in order. */
+  readonly followed: string[]
   close: () => Promise<void>
 }
 
@@ -111,6 +115,21 @@ export async function startProtocolServer(): Promise<ProtocolServer> {
     response.end()
   }
 
+  const follow = async (runId: string, response: ServerResponse) => {
+    server.followed.push(runId)
+    const run = server.runs.get(runId)
+    if (!run) return void response.writeHead(404, {'content-type': 'application/json'}).end('{}')
+    response.writeHead(200, {'content-type': 'text/event-stream'})
+    for await (const event of run.events()) response.write(encodeEvent(event))
+    response.end()
+  }
+
+  const runHeader = (request: ChatKitRequest): Record<string, string> => {
+    if (request.type !== 'threads.get_by_id') return {}
+    const running = [...server.runs].find(([, {threadId}]) => threadId === request.params.thread_id)
+    return running ? {'chatkit-run-id': running[0]} : {}
+  }
+
   const reply = (request: ChatKitRequest): {status: number; body: unknown} => {
     const params = request.params as {
       thread_id?: string
@@ -148,12 +167,14 @@ export async function startProtocolServer(): Promise<ProtocolServer> {
 
   const http = createServer((incoming, response) => {
     void (async () => {
+      const runId = /\/runs\/(.+)$/.exec(incoming.url ?? '')?.[1]
+      if (runId !== undefined) return follow(runId, response)
       const request = JSON.parse(await readBody(incoming)) as ChatKitRequest
       server.requests.push(request)
       server.headers.push(incoming.headers)
       const refused = server.refuse(request)
       if (!refused && incoming.headers.accept === 'text/event-stream') return stream(request, response)
-      const {status, body, headers = {}} = refused ?? {...reply(request), headers: {}}
+      const {status, body, headers = {}} = refused ?? {...reply(request), headers: runHeader(request)}
       response.writeHead(status, {'content-type': 'application/json', ...headers}).end(JSON.stringify(body))
     })()
   })
@@ -167,6 +188,8 @@ export async function startProtocolServer(): Promise<ProtocolServer> {
     threads,
     respond: (thread) => answer(thread, 'A short answer.'),
     refuse: () => null,
+    runs: new Map(),
+    followed: [],
     close: () =>
       new Promise((resolve) => {
         http.closeAllConnections()

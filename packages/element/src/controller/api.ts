@@ -3,7 +3,19 @@ import {type ChatKitResponse, type NonStreamingRequest, type StreamingRequest} f
 import {decodeSse} from 'chatkit-protocol/sse'
 import {CutError, HttpError} from './failure.ts'
 
+/** One request: the body of a POST, or none for a GET. */
+interface ApiRequest {
+  readonly body?: StreamingRequest | NonStreamingRequest
+  readonly accept: string
+  /** Default: the endpoint. */
+  readonly url?: string
+}
+
 export interface Api {
+  /** The endpoint. */
+  readonly url: string
+  /** @throws HttpError for a reply that is not 2xx; else what `fetch` threw. */
+  send: (request: ApiRequest, signal?: AbortSignal) => Promise<Response>
   /** Sends a request and yields the JSON text of each event. Ends when the body ends. */
   stream: (request: StreamingRequest, signal: AbortSignal) => AsyncIterable<string>
   call: <R extends NonStreamingRequest>(request: R, signal?: AbortSignal) => Promise<ChatKitResponse<R['type']>>
@@ -32,20 +44,25 @@ function readRetryAfter(response: Response): number | null {
   return Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds) : null
 }
 
+/** The JSON text of each event in a body. Ends when the body ends. @throws CutError if there is none. */
+export async function* readEvents({body}: Response, signal: AbortSignal): AsyncGenerator<string> {
+  if (!body) throw new CutError()
+  for await (const {data} of decodeSse(body, {signal})) yield data
+}
+
 /** The one endpoint of a ChatKit server. Nothing is sent twice here: retrying is the custom `fetch`'s or the reader's decision. */
 export function createApi({config, locale, instanceId}: ApiInit): Api {
   const doFetch: typeof fetch = config.fetch ?? ((input, init) => globalThis.fetch(input, init))
 
-  const post = async (request: StreamingRequest | NonStreamingRequest, accept: string, signal?: AbortSignal) => {
-    const response = await doFetch(config.url, {
-      method: 'POST',
+  const send: Api['send'] = async ({body, accept, url = config.url}, signal) => {
+    const response = await doFetch(url, {
       headers: {
-        'content-type': 'application/json',
         accept,
         'accept-language': locale,
         'chatkit-frame-instance-id': instanceId,
+        ...(body ? {'content-type': 'application/json'} : {}),
       },
-      body: JSON.stringify(request),
+      ...(body ? {method: 'POST', body: JSON.stringify(body)} : {}),
       ...(signal ? {signal} : {}),
     })
     if (!response.ok) throw new HttpError(response.status, await readMessage(response), readRetryAfter(response))
@@ -53,13 +70,13 @@ export function createApi({config, locale, instanceId}: ApiInit): Api {
   }
 
   return {
-    async *stream(request, signal) {
-      const response = await post(request, 'text/event-stream', signal)
-      if (!response.body) throw new CutError()
-      for await (const message of decodeSse(response.body, {signal})) if (message.data !== '') yield message.data
+    url: config.url,
+    send,
+    async *stream(body, signal) {
+      yield* readEvents(await send({body, accept: 'text/event-stream'}, signal), signal)
     },
-    async call<R extends NonStreamingRequest>(request: R, signal?: AbortSignal) {
-      const response = await post(request, 'application/json', signal)
+    async call<R extends NonStreamingRequest>(body: R, signal?: AbortSignal) {
+      const response = await send({body, accept: 'application/json'}, signal)
       return (await response.json()) as ChatKitResponse<R['type']>
     },
   }

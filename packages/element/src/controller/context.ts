@@ -53,6 +53,8 @@ export interface Context {
   readonly history: Signal<HistoryState>
   /** The reader's rating of each answer, by item id. Servers do not send it back. */
   readonly ratings: Signal<ReadonlyMap<string, FeedbackKind>>
+  /** What the page has to say in place of "Thinking…", such as that the connection is being mended. */
+  readonly status: Signal<string | null>
   /** What the polite live region says. Changes at boundaries only. */
   readonly announcement: Signal<string>
   readonly dispatch: (act: Act) => void
@@ -68,6 +70,7 @@ export function createContext(init: ContextInit): Context {
     composer: signal(emptyComposer),
     history: signal<HistoryState>({open: false, status: 'loading', threads: []}),
     ratings: signal<ReadonlyMap<string, FeedbackKind>>(new Map()),
+    status: signal<string | null>(null),
     announcement: signal(''),
     dispatch(act) {
       chat.value = reduce(chat.peek(), act)

@@ -26,7 +26,7 @@ export interface ComposerParams extends Pick<MessageParams, 'text' | 'content' |
 /** Every act of the reader and of the page, as one function each. */
 export interface Controller extends Pick<
   Context,
-  'chat' | 'composer' | 'history' | 'ratings' | 'announcement' | 'options' | 't' | 'emit'
+  'chat' | 'composer' | 'history' | 'ratings' | 'status' | 'announcement' | 'options' | 't' | 'emit'
 > {
   setText: (text: string) => void
   removeQuote: () => void
@@ -50,6 +50,8 @@ export interface Controller extends Pick<
   renameThread: (threadId: string, title: string) => Promise<void>
   removeThread: (threadId: string) => Promise<void>
   dismissNotice: (index: number) => void
+  /** Says something in place of "Thinking…" while an answer is awaited; null to say nothing. */
+  setStatus: (text: string | null) => void
   /** Leaves running requests; the state stays, for when the element is put back. */
   detach: () => void
 }
@@ -108,8 +110,9 @@ export function createController(init: ContextInit): Controller {
   const openThread = (threadId: string | null): Promise<void> => {
     turns.detach()
     if (composer.peek().queued) composer.value = {...composer.peek(), queued: false}
-    const opened = threads.open(threadId).then(() => {
-      if (composer.peek().queued && chat.peek().phase === 'idle') submit()
+    const opened = threads.open(threadId).then((runId) => {
+      if (runId !== null) void track(turns.follow(runId))
+      else if (composer.peek().queued && chat.peek().phase === 'idle') submit()
       else void track(turns.resume())
     })
     idle = opened
@@ -190,7 +193,14 @@ export function createController(init: ContextInit): Controller {
     },
     openThread,
     loadOlder: () => void threads.loadOlder(),
-    sync: threads.sync,
+    async sync() {
+      const runId = await threads.sync()
+      if (runId !== null) void track(turns.follow(runId))
+    },
+    setStatus(text) {
+      context.status.value = text
+      if (text !== null) context.announcement.value = text
+    },
     sendAction: (action, itemId) => track(turns.act(action, itemId ?? null)),
     showHistory() {
       if (history.peek().open || !context.options.peek().history.enabled) return

@@ -10,6 +10,8 @@ export interface Failure {
   /** The server understood and refused, so the reader has to change something: their text goes back into the composer. */
   readonly refused: boolean
   readonly status: number | null
+  /** The thread holds more than has arrived, so it is to be loaded, rather than the question asked again. */
+  readonly reload: boolean
 }
 
 /** An HTTP reply other than 2xx. `message` is the server's, when it sent one in `{error: {message}}`. */
@@ -51,6 +53,7 @@ interface TransportLike {
   readonly message: string
   readonly retryable: boolean
   readonly status?: number
+  readonly reload?: boolean
 }
 
 const isTransportLike = (error: unknown): error is TransportLike =>
@@ -61,20 +64,25 @@ const networkKey = (): MessageKey => ((globalThis.navigator?.onLine ?? true) ? '
 /** Any thrown value as something to show. Unknown errors never reach the reader in their own words. */
 export function toFailure(error: unknown, t: Translate): Failure {
   if (isTransportLike(error)) {
-    const status = error.status ?? null
-    return {message: error.message, retryable: error.retryable, refused: status !== null && REFUSED.has(status), status}
+    const {message, retryable, status = null, reload = false} = error
+    return {message, retryable, refused: !reload && status !== null && REFUSED.has(status), status, reload}
   }
   if (error instanceof HttpError) {
     const refused = REFUSED.has(error.status)
-    return {message: describeStatus(error, t), retryable: !refused, refused, status: error.status}
+    return {message: describeStatus(error, t), retryable: !refused, refused, status: error.status, reload: false}
   }
   const key = error instanceof CutError ? 'errorCut' : networkKey()
-  return {message: t(key), retryable: true, refused: false, status: null}
+  return {message: t(key), retryable: true, refused: false, status: null, reload: false}
 }
 
 /** `error` as an Error, for `chatkit.error`. */
 export function toError(error: unknown): Error {
   return isErrorLike(error) ? error : new Error(String(error))
+}
+
+/** Another answer is being written on the thread. The reply says when to ask again. */
+export function isBusy(error: unknown): error is HttpError & {readonly retryAfter: number} {
+  return error instanceof HttpError && error.status === 409 && error.retryAfter !== null
 }
 
 export function isAbort(error: unknown): boolean {

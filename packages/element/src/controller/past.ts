@@ -1,5 +1,6 @@
 import type {Thread, ThreadItem} from 'chatkit-protocol'
 import type {Context} from './context.ts'
+import {toError, toFailure} from './failure.ts'
 
 /** Items fetched at once. Servers cap a page at this size. */
 const PAGE_SIZE = 100
@@ -10,6 +11,8 @@ interface Loaded {
   readonly thread: Thread
   readonly items: readonly ThreadItem[]
   readonly older: string | null
+  /** The run that is writing an answer here, if the server says so. */
+  readonly runId: string | null
 }
 
 /**
@@ -17,11 +20,46 @@ interface Loaded {
  * one page is read from its end.
  */
 export async function fetchThread(threadId: string, context: Context, signal?: AbortSignal): Promise<Loaded> {
-  const thread = await context.api().call({type: 'threads.get_by_id', params: {thread_id: threadId}}, signal)
-  if (!thread.items?.has_more) return {thread, items: thread.items?.data ?? [], older: null}
+  const body = {type: 'threads.get_by_id', params: {thread_id: threadId}} as const
+  const response = await context.api().send({body, accept: 'application/json'}, signal)
+  const runId = response.headers.get('chatkit-run-id')
+  const thread = (await response.json()) as Thread
+  if (!thread.items?.has_more) return {thread, items: thread.items?.data ?? [], older: null, runId}
   const params = {thread_id: threadId, limit: PAGE_SIZE, order: 'desc' as const}
   const page = await context.api().call({type: 'items.list', params}, signal)
-  return {thread, items: page.data.toReversed(), older: page.has_more ? (page.after ?? null) : null}
+  return {thread, items: page.data.toReversed(), older: page.has_more ? (page.after ?? null) : null, runId}
+}
+
+/**
+ * Shows a thread, or, if it is gone, a new chat that says so.
+ *
+ * @returns The run that is writing an answer there, if any.
+ */
+export async function loadThread(threadId: string, context: Context, signal: AbortSignal): Promise<string | null> {
+  const {dispatch, emit, t} = context
+  try {
+    const loaded = await fetchThread(threadId, context, signal)
+    dispatch({type: 'thread.loaded', ...loaded})
+    const unanswered = findUnanswered(loaded)
+    if (unanswered) {
+      const retry = {kind: 'after', itemId: unanswered.id} as const
+      dispatch({type: 'thread.failed', message: t.peek()('errorCut'), retry})
+    }
+    return loaded.runId
+  } catch (error) {
+    if (signal.aborted || toFailure(error, t.peek()).status !== 404) throw error
+    emit('chatkit.error', {error: toError(error)})
+    dispatch({type: 'thread.opened', threadId: null})
+    dispatch({type: 'thread.failed', message: t.peek()('errorThreadGone'), retry: null})
+    emit('chatkit.thread.change', {threadId: null})
+    return null
+  }
+}
+
+/** The reader's message that nothing answers, though nothing is being written either. */
+function findUnanswered({items, runId}: Loaded): ThreadItem | null {
+  const last = items.findLast((item) => item.type !== 'end_of_turn')
+  return runId === null && last?.type === 'user_message' ? last : null
 }
 
 /** Fetches the page before the oldest item that is shown. */

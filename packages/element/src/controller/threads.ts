@@ -1,17 +1,19 @@
 import type {Context} from './context.ts'
 import {createDetach} from './detach.ts'
-import {isAbort, toError, toFailure} from './failure.ts'
-
-/** What deals with threads that exist already: a new chat does not need it. */
-const loadPast = () => import('./past.ts')
+import {loadLater} from './load-later.ts'
+import {isAbort, toError} from './failure.ts'
 
 export interface Threads {
-  /** Shows a thread, or a new chat for null. The caller leaves a running answer first. */
-  open: (threadId: string | null) => Promise<void>
+  /**
+   * Shows a thread, or a new chat for null. The caller leaves a running answer first.
+   *
+   * @returns The run that is writing an answer there, if any.
+   */
+  open: (threadId: string | null) => Promise<string | null>
   /** Fetches the next older page, once at a time. */
   loadOlder: () => Promise<void>
-  /** Brings the open thread up to date with the server. */
-  sync: () => Promise<void>
+  /** Brings the open thread up to date with the server. @returns As `open` does. */
+  sync: () => Promise<string | null>
   listThreads: () => Promise<void>
   rename: (threadId: string, title: string) => Promise<void>
   remove: (threadId: string) => Promise<void>
@@ -21,20 +23,17 @@ export function createThreads(context: Context): Threads {
   let loading: AbortController | null = null
   let olderLoading = false
 
-  const load = async (threadId: string, abort: AbortController) => {
+  const load = async (threadId: string, abort: AbortController): Promise<string | null> => {
     context.emit('chatkit.thread.load.start', {threadId})
     try {
-      const {fetchThread} = await loadPast()
-      context.dispatch({type: 'thread.loaded', ...(await fetchThread(threadId, context, abort.signal))})
+      const {loadThread} = await loadLater()
+      return await loadThread(threadId, context, abort.signal)
     } catch (error) {
-      if (abort.signal.aborted) return
-      const failure = toFailure(error, context.t.peek())
-      const gone = failure.status === 404
+      if (abort.signal.aborted) return null
       context.emit('chatkit.error', {error: toError(error)})
-      if (gone) context.dispatch({type: 'thread.opened', threadId: null})
-      const message = context.t.peek()(gone ? 'errorThreadGone' : 'errorThread')
-      context.dispatch({type: 'thread.failed', message, retry: gone ? null : {kind: 'load', threadId}})
-      if (gone) context.emit('chatkit.thread.change', {threadId: null})
+      const retry = {kind: 'load', threadId} as const
+      context.dispatch({type: 'thread.failed', message: context.t.peek()('errorThread'), retry})
+      return null
     } finally {
       if (!abort.signal.aborted) context.emit('chatkit.thread.load.end', {threadId})
     }
@@ -49,13 +48,13 @@ export function createThreads(context: Context): Threads {
       context.ratings.value = new Map()
       context.dispatch({type: 'thread.opened', threadId})
       if (before !== threadId) context.emit('chatkit.thread.change', {threadId})
-      if (threadId !== null) await load(threadId, abort)
+      return threadId === null ? null : load(threadId, abort)
     },
     async loadOlder() {
       if (context.chat.peek().older === null || olderLoading) return
       olderLoading = true
       try {
-        const {fetchOlder} = await loadPast()
+        const {fetchOlder} = await loadLater()
         await fetchOlder(context, loading?.signal)
       } catch (error) {
         if (!isAbort(error)) context.emit('chatkit.error', {error: toError(error)})
@@ -65,15 +64,17 @@ export function createThreads(context: Context): Threads {
     },
     async sync() {
       const threadId = context.chat.peek().thread?.id
-      if (threadId === undefined) return
-      const {fetchThread} = await loadPast()
-      const {thread, items} = await fetchThread(threadId, context)
-      if (context.chat.peek().thread?.id === threadId) context.dispatch({type: 'thread.synced', thread, items})
+      if (threadId === undefined) return null
+      const {fetchThread} = await loadLater()
+      const {thread, items, runId} = await fetchThread(threadId, context)
+      if (context.chat.peek().thread?.id !== threadId) return null
+      context.dispatch({type: 'thread.synced', thread, items})
+      return runId
     },
     async listThreads() {
       context.history.value = {...context.history.peek(), status: 'loading'}
       try {
-        const {listThreads} = await loadPast()
+        const {listThreads} = await loadLater()
         await listThreads(context)
       } catch (error) {
         context.emit('chatkit.error', {error: toError(error)})
@@ -81,11 +82,11 @@ export function createThreads(context: Context): Threads {
       }
     },
     async rename(threadId, title) {
-      const {renameThread} = await loadPast()
+      const {renameThread} = await loadLater()
       await renameThread(context, threadId, title)
     },
     async remove(threadId) {
-      const {removeThread} = await loadPast()
+      const {removeThread} = await loadLater()
       await removeThread(context, threadId)
     },
   }

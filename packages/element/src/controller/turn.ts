@@ -1,4 +1,4 @@
-import {isThreadStreamEvent, type StreamingRequest, type ThreadStreamEvent} from 'chatkit-protocol'
+import {isThreadStreamEvent, type ThreadStreamEvent} from 'chatkit-protocol'
 import type {Context} from './context.ts'
 import {isDetach} from './detach.ts'
 import {CutError} from './failure.ts'
@@ -35,12 +35,15 @@ function report(event: ThreadStreamEvent, context: Context): void {
 /** `failed`: the server sent an `error` event, which the transcript shows already. */
 export type Outcome = 'complete' | 'failed'
 
+/** The JSON text of each event of an answer, until its end. */
+export type Source = (signal: AbortSignal) => AsyncIterable<string>
+
 /**
- * Runs one streaming request and applies its events, at most once per frame.
+ * Reads one answer and applies its events, at most once per frame.
  *
  * @throws CutError if the body ends while an item is unfinished, or before anything came; else what `fetch` threw.
  */
-export async function runTurn(request: StreamingRequest, context: Context, signal: AbortSignal): Promise<Outcome> {
+export async function runTurn(source: Source, context: Context, signal: AbortSignal): Promise<Outcome> {
   const queue = createFrameQueue<ThreadStreamEvent>((events) => context.dispatch({type: 'events', events}))
   let started = false
   let told = false
@@ -49,7 +52,7 @@ export async function runTurn(request: StreamingRequest, context: Context, signa
   const onAbort = () => (isDetach(signal.reason) ? queue.cancel() : queue.flush())
   signal.addEventListener('abort', onAbort, {once: true})
   try {
-    for await (const data of context.api().stream(request, signal)) {
+    for await (const data of source(signal)) {
       const event = readEvent(data, context)
       if (!event || signal.aborted) continue
       if (!started) context.emit('chatkit.response.start', undefined)

@@ -1,12 +1,15 @@
 import type {StreamingRequest} from 'chatkit-protocol'
 import {isRunning, pendingToolCall} from '../state/select.ts'
-import type {Draft, RetryAct} from '../state/types.ts'
-import {callClientTool} from './client-tool.ts'
+import type {Draft, Entry, RetryAct} from '../state/types.ts'
 import type {Context, CustomAction} from './context.ts'
 import {createDetach, isDetach} from './detach.ts'
-import {toError, toFailure} from './failure.ts'
+import {isBusy, toError, toFailure} from './failure.ts'
+import {loadLater} from './load-later.ts'
 import {draftToText, optimisticItem} from './message.ts'
-import {runTurn} from './turn.ts'
+import {runTurn, type Source} from './turn.ts'
+
+/** How often a busy thread is given way to before the reader is asked. */
+const MAX_REFUSALS = 5
 
 export interface Turns {
   /** Shows the message at once and sends it. Resolves when the answer is over, however it ended. */
@@ -15,6 +18,8 @@ export interface Turns {
   act: (action: CustomAction, itemId: string | null) => Promise<void>
   /** Runs the client tool that a loaded thread still waits for, if any. */
   resume: () => Promise<void>
+  /** Follows the answer that a run at the server is writing on the open thread. */
+  follow: (runId: string) => Promise<void>
   /** The reader stops the answer; what came stays. */
   stop: () => void
   /** Leaves the answer to the server: for a switch of threads and for unmounting. */
@@ -24,60 +29,110 @@ export interface Turns {
 /** The conversation's turns: one at a time, each a streaming request, with client tools in between. */
 export function createTurns(context: Context): Turns {
   let running: AbortController | null = null
+  let refusals = 0
+
+  const findSent = () => context.chat.peek().items.find((entry) => entry.local?.status === 'sending')
 
   const fail = (error: unknown) => {
     const failure = toFailure(error, context.t.peek())
     context.emit('chatkit.error', {error: toError(error)})
-    const sent = context.chat.peek().items.find((entry) => entry.local?.status === 'sending')
-    context.dispatch({type: 'turn.failed', message: failure.message, retryable: failure.retryable})
+    const sent = findSent()
+    const {message, retryable, reload} = failure
+    const threadId = context.chat.peek().thread?.id
+    const retry = reload && threadId !== undefined ? ({kind: 'load', threadId} as const) : undefined
+    context.dispatch({type: 'turn.failed', message, retryable, retry})
     if (sent?.local && failure.refused) giveBack(sent.key, sent.local.draft)
   }
 
   /** Puts the text of an unsent message back into the composer, unless the reader is writing something else there. */
-  const giveBack = (key: string, draft: Draft) => {
+  const giveBack = (key: string, draft: Draft, queued = false) => {
     const composer = context.composer.peek()
     if (composer.text !== '') return
     const text = draftToText(draft)
-    context.composer.value = {...composer, text, quote: draft.quoted_text ?? null, queued: false}
+    context.composer.value = {...composer, text, quote: draft.quoted_text ?? null, queued}
     context.dispatch({type: 'message.withdrawn', key})
   }
 
   const stopped = () => {
-    const sent = context.chat.peek().items.find((entry) => entry.local?.status === 'sending')
+    const sent = findSent()
     context.dispatch({type: 'turn.stopped'})
     if (sent?.local) giveBack(sent.key, sent.local.draft)
     context.announcement.value = context.t.peek()('stopped')
   }
 
+  const ask =
+    (request: StreamingRequest): Source =>
+    (signal) =>
+      context.api().stream(request, signal)
+
+  async function* followLater(runId: string, signal: AbortSignal): ReturnType<Source> {
+    const {followRun} = await loadLater()
+    yield* followRun(runId, context, signal)
+  }
+
+  const callTool = async (signal: AbortSignal) => {
+    const call = pendingToolCall(context.chat.peek())
+    if (!call) return null
+    const {callClientTool} = await loadLater()
+    return callClientTool(call, context, signal)
+  }
+
+  const settle = (error: unknown, signal: AbortSignal) => {
+    if (isDetach(signal.reason)) return
+    if (signal.aborted) stopped()
+    else fail(error)
+  }
+
+  /** What the reader has sent waits in the composer until the answer that another tab has asked for is there, and is shown here too. */
+  const wait = async ({key}: Entry, draft: Draft, seconds: number, signal: AbortSignal) => {
+    refusals += 1
+    giveBack(key, draft, true)
+    try {
+      const {giveWay} = await loadLater()
+      const runId = await giveWay(seconds, context, signal)
+      if (runId !== null) await follow(runId)
+    } catch (error) {
+      context.composer.value = {...context.composer.peek(), queued: false}
+      settle(error, signal)
+    }
+  }
+
   /** Streams `first`, then one more request for each client tool that the answer ends in. */
-  const run = async (first: StreamingRequest): Promise<void> => {
+  const run = async (first: Source): Promise<void> => {
     const abort = new AbortController()
     running = abort
     context.announcement.value = context.t.peek()('answering')
-    let request: StreamingRequest | null = first
+    let source: Source | null = first
     try {
-      while (request) {
-        const outcome = await runTurn(request, context, abort.signal)
-        const call = outcome === 'complete' ? pendingToolCall(context.chat.peek()) : null
-        request = call ? await callClientTool(call, context, abort.signal) : null
+      while (source) {
+        const outcome = await runTurn(source, context, abort.signal)
+        const request = outcome === 'complete' ? await callTool(abort.signal) : null
+        source = request && ask(request)
       }
+      refusals = 0
       if (!abort.signal.aborted) context.dispatch({type: 'turn.ended'})
     } catch (error) {
-      if (isDetach(abort.signal.reason)) return
-      if (abort.signal.aborted) stopped()
-      else fail(error)
+      const {signal} = abort
+      const sent = findSent()
+      const canWait = !signal.aborted && refusals < MAX_REFUSALS && context.composer.peek().text === ''
+      if (canWait && isBusy(error) && sent?.local) await wait(sent, sent.local.draft, error.retryAfter, signal)
+      else settle(error, signal)
     } finally {
       if (running === abort) running = null
     }
   }
 
+  const follow = (runId: string) => run((signal) => followLater(runId, signal))
+
   const sendDraft = (draft: Draft): Promise<void> => {
     const threadId = context.chat.peek().thread?.id
     context.dispatch({type: 'message.sent', item: optimisticItem(draft, threadId ?? ''), draft})
     return run(
-      threadId === undefined
-        ? {type: 'threads.create', params: {input: draft}}
-        : {type: 'threads.add_user_message', params: {thread_id: threadId, input: draft}},
+      ask(
+        threadId === undefined
+          ? {type: 'threads.create', params: {input: draft}}
+          : {type: 'threads.add_user_message', params: {thread_id: threadId, input: draft}},
+      ),
     )
   }
 
@@ -93,7 +148,7 @@ export function createTurns(context: Context): Turns {
         await sendDraft(local.draft)
       } else if (thread) {
         context.dispatch({type: 'turn.started', after: act.itemId})
-        await run({type: 'threads.retry_after_item', params: {thread_id: thread.id, item_id: act.itemId}})
+        await run(ask({type: 'threads.retry_after_item', params: {thread_id: thread.id, item_id: act.itemId}}))
       }
     },
     async act(action, itemId) {
@@ -109,15 +164,19 @@ export function createTurns(context: Context): Turns {
       if (running)
         throw new Error('sendCustomAction has to wait: an answer is streaming. Wait for chatkit.response.end.')
       context.dispatch({type: 'turn.started'})
-      await run({type: 'threads.custom_action', params})
+      await run(ask({type: 'threads.custom_action', params}))
     },
     async resume() {
-      const call = pendingToolCall(context.chat.peek())
-      if (!call || !context.options.peek().onClientTool || running) return
+      if (!pendingToolCall(context.chat.peek()) || !context.options.peek().onClientTool || running) return
       context.dispatch({type: 'turn.started'})
-      const request = await callClientTool(call, context, new AbortController().signal)
-      if (request) await run(request)
+      const request = await callTool(new AbortController().signal)
+      if (request) await run(ask(request))
       else context.dispatch({type: 'turn.ended'})
+    },
+    async follow(runId) {
+      if (running) return
+      context.dispatch({type: 'turn.started'})
+      await follow(runId)
     },
     stop() {
       if (context.chat.peek().allowCancel) running?.abort()

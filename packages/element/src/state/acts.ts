@@ -11,7 +11,13 @@ export type Act =
   | {readonly type: 'turn.started'; readonly after?: string}
   | {readonly type: 'turn.ended'}
   | {readonly type: 'turn.stopped'}
-  | {readonly type: 'turn.failed'; readonly message: string | null; readonly retryable: boolean}
+  | {
+      readonly type: 'turn.failed'
+      readonly message: string | null
+      readonly retryable: boolean
+      /** What Retry does. Default: it sends the message again, or has it answered again. */
+      readonly retry?: RetryAct | undefined
+    }
   | {readonly type: 'thread.opened'; readonly threadId: string | null}
   | {
       readonly type: 'thread.loaded'

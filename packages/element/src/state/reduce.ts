@@ -52,7 +52,8 @@ export function reduce(state: ChatState, act: Act): ChatState {
       return {...state, ...rest, items: settle(state.items)}
     case 'turn.failed': {
       const items = settle(state.items)
-      return {...state, ...rest, items, error: {message: act.message, retry: act.retryable ? retryFor({items}) : null}}
+      const retry = act.retryable ? (act.retry ?? retryFor({items})) : null
+      return {...state, ...rest, items, error: {message: act.message, retry}}
     }
     case 'thread.opened':
       return act.threadId === null

@@ -1,0 +1,2 @@
+/** Fetches what is in a chunk of its own, once. */
+export const loadLater = () => import('./later.ts')

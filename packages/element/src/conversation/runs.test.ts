@@ -1,0 +1,238 @@
+import {waitFor} from '@testing-library/dom'
+import userEvent from '@testing-library/user-event'
+import {ask, ended, gate, mount} from '../__fixtures__/mount.ts'
+import {
+  answer,
+  assistantItem,
+  createThread,
+  type ProtocolServer,
+  startProtocolServer,
+} from '../__fixtures__/protocol-server.ts'
+
+let server: ProtocolServer
+beforeEach(async () => {
+  server = await startProtocolServer()
+})
+afterEach(async () => {
+  jest.restoreAllMocks()
+  document.body.replaceChildren()
+  await server.close()
+})
+
+const types = () => server.requests.map(({type}) => type)
+
+/** A thread whose question is there and whose answer is still being written. */
+function createRunningThread() {
+  const thread = createThread('thr_1', 'Topics')
+  thread.items.data.push({
+    type: 'user_message',
+    id: 'msg_question',
+    thread_id: thread.id,
+    created_at: thread.created_at,
+    content: [{type: 'input_text', text: 'What is a topic?'}],
+    attachments: [],
+    inference_options: {},
+  })
+  server.threads.set(thread.id, thread)
+  const {open, opened} = gate()
+  server.runs.set('run_1', {
+    threadId: thread.id,
+    async *events() {
+      const [question] = thread.items.data
+      if (question) yield {type: 'thread.item.done', item: question}
+      yield {type: 'stream_options', stream_options: {allow_cancel: true}}
+      const item = assistantItem(thread, 'A topic is a named bus.')
+      yield {type: 'thread.item.added', item: {...item, content: []}}
+      const update = {type: 'assistant_message.content_part.text_delta', content_index: 0, delta: 'A topic'} as const
+      yield {type: 'thread.item.updated', item_id: item.id, update}
+      await opened
+      thread.items.data.push(item)
+      server.runs.delete('run_1')
+      yield {type: 'thread.item.done', item}
+    },
+  })
+  return {thread, finish: open}
+}
+
+describe('a thread whose answer is still being written', () => {
+  test('is followed from its start to its end', async () => {
+    const {thread, finish} = createRunningThread()
+    const mounted = await mount(server.url, {initialThread: thread.id})
+    expect(await mounted.view.findByText('A topic')).toBeInTheDocument()
+    expect(mounted.view.getByRole('button', {name: 'Stop'})).toBeEnabled()
+    expect(mounted.view.getAllByText('What is a topic?')).toHaveLength(1)
+    finish()
+    expect(await mounted.view.findByText('A topic is a named bus.')).toBeInTheDocument()
+    await ended(mounted)
+    expect(server.followed).toEqual(['run_1'])
+    expect(mounted.view.queryByRole('alert')).toBeNull()
+  })
+
+  test('takes the next question, and sends it when the answer is done', async () => {
+    const {thread, finish} = createRunningThread()
+    const {view} = await mount(server.url, {initialThread: thread.id})
+    await view.findByText('A topic')
+    await ask(view, 'And a service?')
+    expect(view.getByText('Will be sent when the answer is done')).toBeInTheDocument()
+    expect(types()).toEqual(['threads.get_by_id'])
+    finish()
+    await waitFor(() => expect(types()).toContain('threads.add_user_message'))
+  })
+
+  test('can be stopped, and left', async () => {
+    const reasons: unknown[] = []
+    const custom: typeof fetch = (input, init) => {
+      init?.signal?.addEventListener('abort', () => reasons.push((init.signal?.reason as Error).name))
+      return fetch(input, init)
+    }
+    const {thread} = createRunningThread()
+    const api = {url: server.url, domainKey: 'local', fetch: custom}
+    const {element, view} = await mount(server.url, {api, initialThread: thread.id})
+    await view.findByText('A topic')
+    await element.setThreadId(thread.id)
+    await view.findByText('A topic')
+    expect(reasons).toContain('ChatKitDetach')
+    await userEvent.click(await view.findByRole('button', {name: 'Stop'}))
+    expect(reasons.at(-1)).toBe('AbortError')
+    expect(view.getByText('A topic')).toBeInTheDocument()
+  })
+
+  test('is not followed by a tab that nobody sees, until somebody does', async () => {
+    const visible = jest.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+    const {thread} = createRunningThread()
+    const {view} = await mount(server.url, {initialThread: thread.id})
+    await view.findByText('What is a topic?')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(server.followed).toEqual([])
+    visible.mockReturnValue('visible')
+    document.dispatchEvent(new Event('visibilitychange'))
+    expect(await view.findByText('A topic')).toBeInTheDocument()
+  })
+
+  test('and is over by the time it is asked for is read from the thread', async () => {
+    const {thread} = createRunningThread()
+    server.refuse = (request) => {
+      if (request.type !== 'threads.get_by_id' || !server.runs.delete('run_1')) return null
+      const body = {...thread, items: {data: [...thread.items.data], has_more: false}}
+      thread.items.data.push(assistantItem(thread, 'Over already.'))
+      return {status: 200, body, headers: {'chatkit-run-id': 'run_1'}}
+    }
+    const {view} = await mount(server.url, {initialThread: thread.id})
+    expect(await view.findByText('Over already.')).toBeInTheDocument()
+    expect(view.queryByRole('alert')).toBeNull()
+  })
+
+  test('is followed when the page asks for what is new', async () => {
+    const {thread, finish} = createRunningThread()
+    const run = server.runs.get('run_1')
+    server.runs.clear()
+    const {element, view} = await mount(server.url, {initialThread: thread.id})
+    await view.findByText('What is a topic?')
+    if (run) server.runs.set('run_1', run)
+    await element.fetchUpdates()
+    finish()
+    expect(await view.findByText('A topic is a named bus.')).toBeInTheDocument()
+  })
+})
+
+test('a thread whose question nothing answers any more offers to answer it', async () => {
+  const {thread} = createRunningThread()
+  server.runs.clear()
+  const {view} = await mount(server.url, {initialThread: thread.id})
+  expect(await view.findByRole('alert')).toHaveTextContent('The connection was lost before the answer was complete.')
+  await userEvent.click(view.getByRole('button', {name: 'Try again'}))
+  expect(await view.findByText('A short answer.')).toBeInTheDocument()
+  expect(types()).toEqual(['threads.get_by_id', 'threads.retry_after_item'])
+})
+
+describe('a thread that is busy with another answer', () => {
+  const busy = {
+    status: 409,
+    body: {error: {type: 'Conflict', message: 'An answer is still being written.'}},
+    headers: {'retry-after': '0'},
+  }
+
+  test('keeps the text, shows that answer, and then sends', async () => {
+    const {thread, finish} = createRunningThread()
+    const run = server.runs.get('run_1')
+    server.runs.clear()
+    const {view} = await mount(server.url, {initialThread: thread.id})
+    await view.findByText('What is a topic?')
+    if (run) server.runs.set('run_1', run)
+    server.refuse = ({type}) => (type === 'threads.add_user_message' && server.runs.size > 0 ? busy : null)
+    const field = await ask(view, 'Me too!')
+    expect(await view.findByText('A topic')).toBeInTheDocument()
+    expect(field).toHaveValue('Me too!')
+    expect(view.getByText('Will be sent when the answer is done')).toBeInTheDocument()
+    finish()
+    expect(await view.findByText('A short answer.')).toBeInTheDocument()
+    expect(field).toHaveValue('')
+    expect(view.getAllByText('Me too!')).toHaveLength(1)
+    expect(view.queryByRole('alert')).toBeNull()
+  })
+
+  test('is asked again when it says so, a few times, and then the reader has the text back', async () => {
+    const thread = createThread('thr_2')
+    thread.items.data.push(assistantItem(thread, 'Earlier.'))
+    server.threads.set(thread.id, thread)
+    server.refuse = ({type}) => (type === 'threads.add_user_message' ? busy : null)
+    const {view} = await mount(server.url, {initialThread: thread.id})
+    await view.findByText('Earlier.')
+    const field = await ask(view, 'Now?')
+    expect(await view.findByRole('alert')).toHaveTextContent('An answer is still being written.')
+    expect(field).toHaveValue('Now?')
+    expect(types().filter((type) => type === 'threads.add_user_message')).toHaveLength(6)
+    expect(view.queryByText('Will be sent when the answer is done')).toBeNull()
+  })
+})
+
+describe('a connection that is being mended', () => {
+  test('is told in the message while it waits, and to screen readers', async () => {
+    const {open, opened} = gate()
+    server.respond = async function* (thread) {
+      for await (const event of answer(thread, 'One two.')) {
+        yield event
+        if (event.type === 'thread.item.updated') await opened
+      }
+    }
+    const mounted = await mount(server.url)
+    await ask(mounted.view, 'Q?')
+    await mounted.view.findByText('One')
+    mounted.element.setStatus('Reconnecting…')
+    expect(await mounted.view.findAllByText('Reconnecting…')).toHaveLength(2)
+    mounted.element.setStatus(null)
+    await waitFor(() => expect(mounted.view.queryByText('Reconnecting…', {selector: '.shimmer'})).toBeNull())
+    open()
+    await ended(mounted)
+  })
+
+  test('and cannot be is followed by loading the thread, when the transport says so', async () => {
+    const lost = Object.assign(new Error('The connection was lost.'), {
+      name: 'TransportError',
+      retryable: true,
+      reload: true,
+      status: 409,
+    })
+    const custom: typeof fetch = async (input, init) => {
+      const response = await fetch(input, init)
+      if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response
+      const text = await response.text()
+      let sent = false
+      const body = new ReadableStream<Uint8Array>({
+        pull(stream) {
+          if (sent) stream.error(lost)
+          else stream.enqueue(new TextEncoder().encode(text.slice(0, text.lastIndexOf('data:'))))
+          sent = true
+        },
+      })
+      return new Response(body, response)
+    }
+    const {view} = await mount(server.url, {api: {url: server.url, domainKey: 'local', fetch: custom}})
+    await ask(view, 'Q?')
+    expect(await view.findByRole('alert')).toHaveTextContent('The connection was lost.')
+    await userEvent.click(view.getByRole('button', {name: 'Try again'}))
+    await waitFor(() => expect(types()).toEqual(['threads.create', 'threads.get_by_id']))
+    expect(await view.findByText('A short answer.')).toBeInTheDocument()
+    expect(view.queryByRole('alert')).toBeNull()
+  })
+})
