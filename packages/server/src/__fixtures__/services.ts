@@ -19,6 +19,8 @@ export const testName = (): string => `chatkit_test_${crypto.randomUUID().replac
  */
 export function describeWith(service: Service, title: string, tests: (url: () => string) => void): void {
   const reason = services.missing[service]
+  // Servers take their time when the machine is busy.
+  jest.setTimeout(30_000)
   if (reason === undefined) {
     describe(title, () => {
       let url = ''
