@@ -259,6 +259,25 @@ describe('a question that is on its way', () => {
     expect(new Set(header('idempotency-key')).size).toBe(2)
   })
 
+  test('and broke off before anything of its answer came goes out under the same key too', async () => {
+    const {transport, header} = open([broken(''), away(), away(), away(), reply(CREATED + END)])
+    const failed = failure((await transport.fetch(API, create('Same?'))).text())
+    await later(10_000)
+    expect(await failed).toMatchObject({message: /connection was lost/, retryable: true, reload: false})
+    await (await transport.fetch(API, create('Same?'))).text()
+    expect(header('idempotency-key')).toHaveLength(5)
+    expect(new Set(header('idempotency-key')).size).toBe(1)
+  })
+
+  test('and was taken is not asked for again once its reader has gone elsewhere', async () => {
+    const {transport} = open([reply('', {breaks: true})])
+    const leave = new AbortController()
+    const response = await transport.fetch(API, {...create(), signal: leave.signal})
+    leave.abort(new DOMException('Elsewhere.', 'ChatKitDetach'))
+    expect(await failure(response.text())).toMatchObject({name: 'ChatKitDetach'})
+    expect(pending()).toEqual([])
+  })
+
   test('and failed is forgotten when the conversation goes on without it', async () => {
     const {transport} = open([away(), away(), away(), away(), reply(CREATED + END)])
     const failed = failure(transport.fetch(API, create('First?')))

@@ -1,7 +1,7 @@
 import type {Api} from './api.ts'
 import type {Attempts} from './attempts.ts'
 import {createDetach, isDetach} from './detach.ts'
-import {TransportError} from './errors.ts'
+import {isTransportError, TransportError} from './errors.ts'
 import {followAnswer} from './follow-answer.ts'
 import type {TransportMessages} from './messages.ts'
 import type {PendingRequest, PendingRequests} from './pending.ts'
@@ -46,6 +46,7 @@ export async function openRun(
   let session: Session | undefined
   let stage: 'asking' | 'accepted' | 'over' = question ? 'asking' : 'accepted'
   let wasSent = false
+  let hasEvents = false
   let lastId: string | undefined
 
   const isRun = (current: Session) => can(current, question ? 'idempotency' : 'attach')
@@ -57,9 +58,8 @@ export async function openRun(
     // A question that may not have arrived yet is not forgotten when its reader goes on to something else.
     if (isLeft && stage === 'asking' && (!session || isRun(session))) return
     connection.abort(caller?.reason)
-    if (isLeft) return
     pending.drop(id)
-    if (wasSent && session && isRun(session) && can(session, 'cancel')) stops.stop(id)
+    if (!isLeft && wasSent && session && isRun(session) && can(session, 'cancel')) stops.stop(id)
   }
 
   const attempts: Attempts = api.prepare({
@@ -80,7 +80,7 @@ export async function openRun(
       if (lastId !== undefined) headers.set('Last-Event-ID', lastId)
     },
     onTrouble: (isTroubled) => onTrouble(id, isTroubled && !caller?.aborted),
-    abandon: (response) => toLost(messages, response?.status),
+    abandon: (response) => lost(response?.status),
   })
 
   /** Nobody knows whether the server has the question. */
@@ -106,9 +106,16 @@ export async function openRun(
     try {
       return await attempts.next(error, progressed)
     } catch (cause) {
-      if (signal.aborted || (cause instanceof TransportError && cause.reload)) throw cause
-      throw toLost(messages, undefined, cause)
+      const isLost = isTransportError(cause) && cause.reload !== undefined
+      throw signal.aborted || isLost ? cause : lost(undefined, cause)
     }
+  }
+
+  /** The rest of the answer cannot be had. What the server has of it is in the thread, if there is one. */
+  function lost(status?: number, cause?: unknown): TransportError {
+    const reload = hasEvents || !question
+    const init = {type: 'network', message: messages.connectionLost, retryable: true, reload, cause} as const
+    return new TransportError(status === undefined ? init : {...init, status})
   }
 
   function end(): void {
@@ -134,10 +141,13 @@ export async function openRun(
     return followAnswer(response, {
       resume,
       messages,
-      onData,
+      onData(data) {
+        hasEvents = true
+        onData?.(data)
+      },
       onEnd(isComplete) {
-        // What was disposed of goes on when the page is there again.
-        if (isComplete || !disposed.aborted) end()
+        if (isComplete || hasEvents) end()
+        else fail()
       },
       onCancel: () => connection.abort(createDetach()),
     })
@@ -156,10 +166,4 @@ export async function openRun(
 
 function isEventStream(response: Response): boolean {
   return response.headers.get('content-type')?.startsWith('text/event-stream') ?? false
-}
-
-/** The rest of an answer cannot be had. What the server has of it is in the thread. */
-function toLost({connectionLost}: TransportMessages, status?: number, cause?: unknown): TransportError {
-  const init = {type: 'network', message: connectionLost, retryable: true, reload: true, cause} as const
-  return new TransportError(status === undefined ? init : {...init, status})
 }

@@ -118,9 +118,8 @@ export async function startProtocolServer(): Promise<ProtocolServer> {
   const follow = async (runId: string, response: ServerResponse) => {
     server.followed.push(runId)
     const run = server.runs.get(runId)
-    if (!run) return void response.writeHead(404, {'content-type': 'application/json'}).end('{}')
-    response.writeHead(200, {'content-type': 'text/event-stream'})
-    for await (const event of run.events()) response.write(encodeEvent(event))
+    response.writeHead(run ? 200 : 404, {'content-type': run ? 'text/event-stream' : 'application/json'})
+    if (run) for await (const event of run.events()) response.write(encodeEvent(event))
     response.end()
   }
 

@@ -82,7 +82,8 @@ describe('a thread whose answer is still being written', () => {
   test('can be stopped, and left', async () => {
     const reasons: unknown[] = []
     const custom: typeof fetch = (input, init) => {
-      init?.signal?.addEventListener('abort', () => reasons.push((init.signal?.reason as Error).name))
+      const signal = init?.signal
+      signal?.addEventListener('abort', () => reasons.push((signal.reason as Error).name))
       return fetch(input, init)
     }
     const {thread} = createRunningThread()
