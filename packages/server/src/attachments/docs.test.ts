@@ -1,10 +1,10 @@
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs'
-import {createServer} from 'node:net'
-import type {AddressInfo, Server} from 'node:net'
+import type {Server} from 'node:net'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import type {Attachment, ThreadItem, UserMessageItem} from 'chatkit-protocol'
 import {decodeSse} from 'chatkit-protocol/sse'
+import {freePort} from './__fixtures__/free-port.ts'
 import {createRequest} from '../__fixtures__/test-server.ts'
 import {S3ByteStore} from './s3/index.ts'
 import {formOf, PNG, startAttachmentServer, stopAttachmentServers} from './__fixtures__/attachment-server.ts'
@@ -31,14 +31,6 @@ afterAll(async () => {
   await new Promise((resolve) => listening.close(resolve))
   rmSync(folder, {recursive: true, force: true})
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const {port} = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 function ask(body: unknown): Promise<Response> {
   const headers = {'content-type': 'application/json', authorization: 'Bearer alice'}

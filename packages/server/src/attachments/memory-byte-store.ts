@@ -1,7 +1,8 @@
+import {joinBytes} from '../join-bytes.ts'
 import type {ByteStore, ListedBytes, PutOptions, PutResult, StoredBytes} from './byte-store.ts'
 import {requireKey} from './byte-store.ts'
 import {Meter} from './meter.ts'
-import {consuming, join, pulled, readChunks} from './streams.ts'
+import {consuming, pulled, readChunks} from './streams.ts'
 
 /** Keeps bytes in this process's memory and forgets them at the end. For tests and demos: it grows without bound. */
 export class MemoryByteStore implements ByteStore {
@@ -20,7 +21,7 @@ export class MemoryByteStore implements ByteStore {
       if (this.#stored.has(key)) return {created: false, ...measured}
       const {contentType, labels = {}} = options
       const info = {...measured, contentType, labels: {...labels}, storedAt: new Date()}
-      this.#stored.set(key, {info, bytes: join(chunks)})
+      this.#stored.set(key, {info, bytes: joinBytes(chunks)})
       return {created: true, ...measured}
     })
   }

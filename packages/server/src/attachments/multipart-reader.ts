@@ -1,5 +1,5 @@
 import {ChatKitError} from '../errors.ts'
-import {join} from './streams.ts'
+import {joinBytes} from '../join-bytes.ts'
 
 const MAX_HEADER_BYTES = 8 * 1024
 const DASH = 0x2d
@@ -40,7 +40,7 @@ export class MultipartReader {
     const padding = await this.#take(LINE_END)
     if (padding.some((byte) => byte !== SPACE && byte !== TAB)) throw malformed()
     // The line's end once more: a part without headers begins with an empty line.
-    this.#held = join([LINE_END, this.#held])
+    this.#held = joinBytes([LINE_END, this.#held])
     const headers = await this.#take(END_OF_HEADERS)
     this.#skip(headers.byteLength)
     this.#inPart = true
@@ -102,7 +102,7 @@ export class MultipartReader {
   async #more(): Promise<void> {
     const {done, value} = await this.#reader.read()
     if (done) throw malformed('The upload was cut off before it was complete. Please try again.')
-    this.#held = join([this.#held, value])
+    this.#held = joinBytes([this.#held, value])
   }
 
   #skip(bytes: number): void {

@@ -1,4 +1,5 @@
 import {ChatKitError} from '../errors.ts'
+import {joinBytes} from '../join-bytes.ts'
 
 /** A stream that asks `next` for a chunk when its reader wants one; `null` ends it. Nothing is read ahead. */
 export function pulled(
@@ -73,18 +74,7 @@ export function reporting(
 export async function readAll(bytes: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = []
   for await (const chunk of readChunks(bytes)) chunks.push(chunk)
-  return join(chunks)
-}
-
-/** The chunks as one piece of its own. */
-export function join(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.byteLength, 0))
-  let offset = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, offset)
-    offset += chunk.byteLength
-  }
-  return whole
+  return joinBytes(chunks)
 }
 
 /** The first `size` bytes of a stream, or all there are, and a stream of everything from its beginning. */
@@ -101,7 +91,7 @@ export async function peek(
     chunks.push(value)
     read += value.byteLength
   }
-  const head = join(chunks)
+  const head = joinBytes(chunks)
   let first = head.byteLength > 0
   const next = async (): Promise<Uint8Array | null> => {
     if (first) {

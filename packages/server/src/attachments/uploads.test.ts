@@ -1,6 +1,8 @@
 import {connect} from 'node:net'
 import type {Attachment} from 'chatkit-protocol'
 import {NotFoundError} from '../errors.ts'
+import {migrate, SqlStore} from '../stores/sql/index.ts'
+import {openSqlite} from '../stores/sql/sqlite/open-sqlite.ts'
 import {
   formOf,
   PNG,
@@ -144,6 +146,26 @@ describe('an upload in two phases', () => {
     expect(await failureOf(bare)).toMatchObject([403, 'Forbidden', /not complete/])
     expect(await storedKeys(server)).toEqual([])
   })
+})
+
+test('records in a database are completed the same way', async () => {
+  const db = openSqlite(':memory:')
+  await migrate(db)
+  const store = new SqlStore<string>({db, subject: (name) => name})
+  const stored = await startAttachmentServer({store})
+  const upload = async (): Promise<[Attachment, number[]]> => {
+    const params = {name: 'notes.txt', mime_type: 'text/plain', size: 9}
+    const registered = await stored.attachments.createAttachment(params, 'alice')
+    await store.saveAttachment(registered, 'alice')
+    const responses = await Promise.all(['the first', 'a second!'].map((text) => stored.put(registered, text)))
+    return [await store.loadAttachment(registered.id, 'alice'), responses.map(({status}) => status)]
+  }
+  for (const [attachment, statuses] of await Promise.all([upload(), upload(), upload()])) {
+    expect(attachment).not.toHaveProperty('upload_descriptor')
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 409])
+  }
+  expect(await stored.attachments.sweep({unusedAfterMs: -60_000})).toEqual({checked: 3, deleted: 3, failures: []})
+  await db.destroy()
 })
 
 describe('a direct upload', () => {

@@ -1,4 +1,5 @@
 import {ChatKitError} from '../errors.ts'
+import {joinBytes} from '../join-bytes.ts'
 
 /** Reads a request's body, but not more than `maxBytes` of it. Rejects with TooLarge or UnsupportedMediaType. */
 export async function readJsonBody(request: Request, maxBytes: number): Promise<Uint8Array> {
@@ -8,7 +9,9 @@ export async function readJsonBody(request: Request, maxBytes: number): Promise<
   }
   // Refused before a byte of it is read, where the client is honest about it.
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes)
-  return join(await readChunks(request, maxBytes))
+  const chunks = await readChunks(request, maxBytes)
+  const [first] = chunks
+  return first !== undefined && chunks.length === 1 ? first : joinBytes(chunks)
 }
 
 async function readChunks(request: Request, maxBytes: number): Promise<Uint8Array[]> {
@@ -29,18 +32,6 @@ async function readChunks(request: Request, maxBytes: number): Promise<Uint8Arra
     if (error instanceof ChatKitError) throw error
     throw new ChatKitError('InvalidRequest', 'The request was cut off before it was complete.', {cause: error})
   }
-}
-
-function join(chunks: Uint8Array[]): Uint8Array {
-  const [first] = chunks
-  if (first !== undefined && chunks.length === 1) return first
-  const whole = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.byteLength, 0))
-  let offset = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, offset)
-    offset += chunk.byteLength
-  }
-  return whole
 }
 
 function tooLarge(maxBytes: number): ChatKitError {

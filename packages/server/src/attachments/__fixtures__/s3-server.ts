@@ -1,9 +1,8 @@
 import {spawn, spawnSync} from 'node:child_process'
 import {existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
-import {createServer} from 'node:net'
-import type {AddressInfo} from 'node:net'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {freePort} from './free-port.ts'
 
 const ROOT = join(__dirname, '../../../../..')
 const ENVIRONMENT = join(ROOT, 'node_modules/.cache/chatkit-s3')
@@ -52,12 +51,4 @@ export async function startS3(python: string): Promise<{endpoint: string; stop: 
     await stop()
     throw new Error('moto did not start')
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const {port} = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

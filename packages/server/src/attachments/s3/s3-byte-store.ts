@@ -1,7 +1,8 @@
+import {joinBytes} from '../../join-bytes.ts'
 import type {ByteStore, ListedBytes, PutOptions, PutResult, StoredBytes} from '../byte-store.ts'
 import {isKey, requireKey} from '../byte-store.ts'
 import {Meter} from '../meter.ts'
-import {consuming, join, readChunks} from '../streams.ts'
+import {consuming, readChunks} from '../streams.ts'
 import {S3Client, unavailable} from './s3-client.ts'
 import type {S3Options, S3Request} from './s3-client.ts'
 import {elements, escape, text} from './xml.ts'
@@ -206,13 +207,13 @@ async function* inParts(
     chunks.push(chunk)
     held += chunk.byteLength
     if (held <= size) continue
-    const whole = join(chunks)
+    const whole = joinBytes(chunks)
     let offset = 0
     for (; held - offset > size; offset += size) yield {part: whole.slice(offset, offset + size), last: false}
     chunks = [whole.subarray(offset)]
     held -= offset
   }
-  yield {part: join(chunks), last: true}
+  yield {part: joinBytes(chunks), last: true}
 }
 
 function headersOf({contentType, labels = {}}: PutOptions, sha256?: string): Record<string, string> {
