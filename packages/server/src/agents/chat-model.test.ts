@@ -1,17 +1,12 @@
 import type {ThreadStreamEvent} from 'chatkit-protocol'
 import {brief, collect, doing, idsOf, runAgent, type TestAgent} from './__fixtures__/agent-run.ts'
 import {calls, completion, says} from './__fixtures__/chat-script.ts'
-import {ModelServer} from './__fixtures__/model-server.ts'
+import {useModelServers} from './__fixtures__/model-server.ts'
 
-const servers: ModelServer[] = []
-
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()))
-})
+const serve = useModelServers()
 
 async function show(replies: object[][], agent?: TestAgent): Promise<ThreadStreamEvent[]> {
-  const server = await ModelServer.start(...replies)
-  servers.push(server)
+  const server = await serve(...replies)
   return await collect(runAgent(server.chatModel(), agent))
 }
 

@@ -3,20 +3,10 @@ import {tool, type RunContext} from '@openai/agents'
 import {z} from 'zod'
 import {brief, collect, createContext, runAgent, type TestAgent, type TestContext} from './__fixtures__/agent-run.ts'
 import {calls, completion} from './__fixtures__/chat-script.ts'
-import {ModelServer} from './__fixtures__/model-server.ts'
+import {useModelServers} from './__fixtures__/model-server.ts'
 import {functionCall, response} from './__fixtures__/responses-script.ts'
 
-const servers: ModelServer[] = []
-
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()))
-})
-
-async function serve(...replies: object[][]): Promise<ModelServer> {
-  const server = await ModelServer.start(...replies)
-  servers.push(server)
-  return server
-}
+const serve = useModelServers()
 
 /** A tool that the page runs. It is told to by the arguments that the model gave. */
 function clientTool(name: string, run: (context: TestContext, args: {n: number}, callId?: string) => void) {

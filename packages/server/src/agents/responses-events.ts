@@ -21,6 +21,8 @@ export class ResponsesEvents<Context> {
    * whose ids some servers begin anew.
    */
   readonly #open = new Map<string, OpenMessage | null>()
+  /** Whether anything of this response has been shown. */
+  #hasBegun = false
 
   constructor(context: AgentContext<Context>, converter: ResponseStreamConverter, messages: Messages<Context>) {
     this.#converter = converter
@@ -34,6 +36,10 @@ export class ResponsesEvents<Context> {
     switch (readString(event, 'type')) {
       case 'response.created':
         this.finish()
+        return
+      case 'response.completed':
+      case 'response.incomplete':
+        await this.#responseDone(event)
         return
       case 'response.output_item.added':
         await this.#itemAdded(event)
@@ -79,6 +85,7 @@ export class ResponsesEvents<Context> {
   finish(refusal?: string): void {
     for (const message of this.#open.values()) message?.done([], refusal)
     this.#open.clear()
+    this.#hasBegun = false
     this.abandonImages()
   }
 
@@ -87,7 +94,19 @@ export class ResponsesEvents<Context> {
     this.#images.finish()
   }
 
+  /** The whole response. Shown as such by servers that stream nothing of it; else it makes good what a server has left open. */
+  async #responseDone({response}: Fields): Promise<void> {
+    const output = isRecord(response) ? readArray(response, 'output') : []
+    const isWhole = !this.#hasBegun
+    for (const [index, item] of output.entries()) {
+      const event = {item, output_index: index}
+      if (isWhole || this.#open.get(keyOf(event))) await this.#itemDone(event)
+    }
+    this.finish()
+  }
+
   async #itemAdded(event: Fields): Promise<void> {
+    this.#hasBegun = true
     switch (readItemType(event)) {
       case 'reasoning':
         this.#reasoning.begin()
@@ -121,6 +140,7 @@ export class ResponsesEvents<Context> {
     const key = keyOf(event)
     const known = this.#open.get(key)
     if (known !== undefined) return known
+    this.#hasBegun = true
     const message = await this.#messages.begin(modelIdOf(event))
     this.#open.set(key, message)
     return message

@@ -9,21 +9,11 @@ import {
   type RunOptions,
   type TestAgent,
 } from './__fixtures__/agent-run.ts'
-import {ModelServer, type ModelReply} from './__fixtures__/model-server.ts'
+import {useModelServers, type ModelReply} from './__fixtures__/model-server.ts'
 import {functionCall, image, interleaved, message, reasoning, response, text} from './__fixtures__/responses-script.ts'
 import {ResponseStreamConverter} from './response-converter.ts'
 
-const servers: ModelServer[] = []
-
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()))
-})
-
-async function serve(...replies: (ModelReply | object[])[]): Promise<ModelServer> {
-  const server = await ModelServer.start(...replies)
-  servers.push(server)
-  return server
-}
+const serve = useModelServers()
 
 async function show(
   replies: (ModelReply | object[])[],
@@ -102,11 +92,29 @@ describe('text', () => {
     ])
   })
 
+  test('a server that streams nothing but the whole response is shown as well', async () => {
+    const all = response(text('m', 'Hello'), functionCall('fc_1', 'call_1', 'look', {}))
+    const whole = [...all.slice(0, 1), ...all.slice(-1)]
+    const tools = [doing('look', () => 'seen')]
+    const events = await show([whole, response(text('m2', 'Yes'))], {tools})
+    expect(messagesIn(events).map(({id, content}) => [id, content[0]?.text])).toEqual([
+      ['m', 'Hello'],
+      ['m2', 'Yes'],
+    ])
+  })
+
+  test('a message whose end comes only with the response’s is ended with it', async () => {
+    const all = response(message('m', {deltas: ['Hel'], annotations: []}))
+    const unended = all.filter((event) => 'type' in event && !String(event.type).endsWith('.done'))
+    const events = await show([unended])
+    expect(brief(events)).toEqual(['added message', 'part 0', '0: Hel', 'part 0 done Hel', 'done message Hel'])
+  })
+
   test('a place that can be none is taken for the first', async () => {
     const at = (index: number) => ({type: 'response.output_text.delta', item_id: 'm', content_index: index, delta: 'x'})
-    const [created, ...rest] = response(text('m', 'a'))
+    const [created, ...rest] = response(text('m', 'xxx'))
     const events = await show([[created ?? {}, at(-1), at(1e9), at(0.5), ...rest.slice(-1)]])
-    expect(brief(events).at(-1)).toBe('done message xxx')
+    expect(brief(events).slice(1)).toEqual(['part 0', '0: x', '0: x', '0: x', 'part 0 done xxx', 'done message xxx'])
   })
 
   test('what comes for a message that is done does not begin it again', async () => {

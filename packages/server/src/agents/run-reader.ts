@@ -2,7 +2,7 @@ import {isRecord} from './read.ts'
 import type {AgentRun, RunEvent} from './run-event.ts'
 
 /** The events of a run, and a way to leave it at any time. */
-export interface RunReader {
+export interface AgentRunReader {
   next(): Promise<RunEvent | null>
   /** Ends the run, and with it the request to the model. Never rejects. */
   cancel(): Promise<void>
@@ -14,7 +14,7 @@ export interface RunReader {
  * Reads a run through its stream where it has one, as the SDK's have. The iterator of a stream finishes the read that is under way before
  * it returns, which can be as long as the model is silent; a reader is cancelled at once.
  */
-export function readRun(run: AgentRun): RunReader {
+export function readAgentRun(run: AgentRun): AgentRunReader {
   let left = false
   const stream = run.toStream?.()
   const {next, cancel} = isStream(stream) ? fromStream(stream) : fromIterable(run)
@@ -30,7 +30,7 @@ export function readRun(run: AgentRun): RunReader {
   }
 }
 
-type Source = Pick<RunReader, 'next' | 'cancel'>
+type Source = Pick<AgentRunReader, 'next' | 'cancel'>
 
 // The SDK's types leave the reader out. By shape, because the class may be that of another realm or a polyfill.
 function isStream(value: unknown): value is ReadableStream<RunEvent> {

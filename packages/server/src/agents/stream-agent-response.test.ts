@@ -10,10 +10,12 @@ import {
   runAgent,
   type TestContext,
 } from './__fixtures__/agent-run.ts'
-import {ModelServer} from './__fixtures__/model-server.ts'
+import {useModelServers} from './__fixtures__/model-server.ts'
 import {call, delta, done, message, ScriptedModel, started} from './__fixtures__/models.ts'
 import {reasoning, response, text} from './__fixtures__/responses-script.ts'
 import {streamAgentResponse} from './stream-agent-response.ts'
+
+const serve = useModelServers()
 
 const base = {thread_id: 'thr_1', created_at: '2026-01-01T00:00:00Z'}
 
@@ -137,9 +139,8 @@ describe('a workflow', () => {
     ['whatever hidden items stand after it', [openWorkflow, answered, hidden]],
   ])('goes on %s, without being announced again', async (_when, items) => {
     const context = await createContext(...items)
-    const server = await ModelServer.start(response(reasoning('rs', ['Hm']), text('m', 'Yes')))
+    const server = await serve(response(reasoning('rs', ['Hm']), text('m', 'Yes')))
     const events = await collect(runAgent(server.responsesModel(), {}, {context}))
-    await server.close()
     expect(brief(events).slice(0, 3)).toEqual(['task.added 1 Hm', 'done custom workflow of 2 ended', 'added message'])
     expect(events[1]).toMatchObject({item: {id: 'wf_1'}})
   })
@@ -184,10 +185,9 @@ describe('a reader who leaves', () => {
 
   test('while the model is silent closes the connection to it', async () => {
     const [created, added] = response(text('m', 'a'))
-    const server = await ModelServer.start({events: [created ?? {}, added ?? {}], end: 'silence'})
+    const server = await serve({events: [created ?? {}, added ?? {}], end: 'silence'})
     for await (const event of runAgent(server.responsesModel())) if (event.type === 'thread.item.added') break
     while (server.left === 0) await new Promise((resolve) => setTimeout(resolve, 5))
-    await server.close()
   })
 
   test('keeps nothing that a cancelled turn does not keep', async () => {
@@ -210,13 +210,12 @@ test('a run that is stopped by its signal ends its open message, and asks the pa
   const context = await createContext()
   context.clientToolCall = {name: 'ask', arguments: {}}
   const part = response(text('m', 'Hel', 'lo')).slice(0, 4)
-  const server = await ModelServer.start({events: part, end: 'silence'})
+  const server = await serve({events: part, end: 'silence'})
   const lines: string[] = []
   for await (const event of runAgent(server.responsesModel(), {}, {context, signal: controller.signal})) {
     lines.push(...brief([event]))
     if (lines.at(-1) === '0: Hel') controller.abort()
   }
-  await server.close()
   expect(lines.slice(-2)).toEqual(['part 0 done Hel', 'done message Hel'])
 })
 

@@ -4,7 +4,7 @@ import {ResponseStreamConverter} from './response-converter.ts'
 import {isGuardrailTrip, readRefusal} from './run-errors.ts'
 import type {AgentRun} from './run-event.ts'
 import {RunEvents} from './run-events.ts'
-import {readRun, type RunReader} from './run-reader.ts'
+import {readAgentRun, type AgentRunReader} from './run-reader.ts'
 import {continueWorkflow, storeOpenWorkflow} from './workflows.ts'
 
 export interface StreamAgentResponseOptions {
@@ -33,7 +33,7 @@ export async function* streamAgentResponse<Context>(
     return event
   }
   const continued = await continueWorkflow(context)
-  const reader = readRun(run)
+  const reader = readAgentRun(run)
   const events = new RunEvents(context, converter)
   try {
     // At the run's own pace, not at the reader's: only so are a tool's events and the model's in their true order.
@@ -60,7 +60,7 @@ export async function* streamAgentResponse<Context>(
 }
 
 async function play<Context>(
-  reader: RunReader,
+  reader: AgentRunReader,
   events: RunEvents<Context>,
   context: AgentContext<Context>,
 ): Promise<void> {

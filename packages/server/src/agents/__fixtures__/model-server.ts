@@ -75,3 +75,16 @@ export class ModelServer {
     if (end === 'cut') setImmediate(() => response.destroy())
   }
 }
+
+/** For a file of tests: starts servers, and closes them after each test. */
+export function useModelServers(): (...replies: (ModelReply | object[])[]) => Promise<ModelServer> {
+  const servers: ModelServer[] = []
+  afterEach(async () => {
+    await Promise.all(servers.splice(0).map((server) => server.close()))
+  })
+  return async (...replies) => {
+    const server = await ModelServer.start(...replies)
+    servers.push(server)
+    return server
+  }
+}
