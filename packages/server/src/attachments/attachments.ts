@@ -120,7 +120,7 @@ export class Attachments<Context> implements AttachmentStore<Context> {
     const subject = this.#options.subject(context)
     this.#recent.add(subject, Date.now())
 
-    const record = await this.#record(params.name, type)
+    const record = await this.#record(generateId('attachment'), params.name, type)
     const ticket = {attachmentId: record.id, subject, expiresAt: Date.now() + this.limits.uploadTtlMs}
     const token = await sealTicket(this.#signer, ticket)
     return {...record, upload_descriptor: {url: this.#link('upload', token), method: 'PUT', headers: {}}}
@@ -154,7 +154,7 @@ export class Attachments<Context> implements AttachmentStore<Context> {
     const id = generateId('attachment')
     const name = cleanName(part.name, this.limits.maxNameLength)
     const kept = await this.#keep(id, part.bytes, {name, type: mediaType(part.type), subject})
-    const attachment = withFacts({...(await this.#record(name, kept.type)), id}, kept)
+    const attachment = withFacts(await this.#record(id, name, kept.type), kept)
     try {
       await this.#options.store.saveAttachment(attachment, context)
     } catch (error) {
@@ -250,8 +250,7 @@ export class Attachments<Context> implements AttachmentStore<Context> {
     return hash.hex()
   }
 
-  async #record(name: string, type: string): Promise<Attachment> {
-    const id = generateId('attachment')
+  async #record(id: string, name: string, type: string): Promise<Attachment> {
     const base = {id, name: cleanName(name, this.limits.maxNameLength), mime_type: type}
     return isPlainImage(type)
       ? {type: 'image', ...base, preview_url: await this.downloadUrl(id)}

@@ -36,6 +36,11 @@ test('an image has a preview that leads to its bytes once they are there, and th
   })
 })
 
+test('the preview of an image that came directly leads to its bytes', async () => {
+  const image = (await upload(PNG, 'a.png', 'image/png')) as ImageAttachment
+  expect(new Uint8Array(await (await fetch(image.preview_url)).arrayBuffer())).toEqual(PNG)
+})
+
 test.each([
   ['text/plain', 'text', 'text/plain'],
   ['application/pdf', '%PDF-1.7', 'application/pdf'],
