@@ -1,5 +1,5 @@
 /** Into how many chunks the build cuts Lucide: about 2 KB each, gzipped. */
-export const BUCKETS = 64
+export const BUCKETS = 24
 
 /** The chunk in which an icon is, by its name in Pascal case. */
 export function bucketOf(name: string): number {
