@@ -1,3 +1,16 @@
 export function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
+  return interruptiblePause(ms).promise
+}
+
+/** A pause that can be ended early. */
+export function interruptiblePause(ms: number): {promise: Promise<void>; stop: () => void} {
+  let stop = (): void => {}
+  const promise = new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    stop = () => {
+      clearTimeout(timer)
+      resolve()
+    }
+  })
+  return {promise, stop}
 }

@@ -1,5 +1,6 @@
 import {Redis} from 'ioredis'
 import {inTime} from '../../in-time.ts'
+import {nextTick} from '../next-tick.ts'
 
 /** One command and its arguments. */
 export type Command = [name: string, ...args: (string | number)[]]
@@ -10,6 +11,11 @@ export type Outcome = [error: Error | null, reply: unknown]
 /** Redis has not answered, or cannot be reached. */
 export class RedisUnreachableError extends Error {
   override name = 'RedisUnreachableError'
+}
+
+interface Batch {
+  commands: Command[]
+  outcomes: Promise<Outcome[]>
 }
 
 export interface RedisLinkOptions {
@@ -30,6 +36,7 @@ export class RedisLink {
   #away = false
   #closed = false
   #underWay = 0
+  #batch: Batch | undefined
 
   constructor(redis: string | (() => Redis), options: RedisLinkOptions) {
     const connect = typeof redis === 'string' ? () => new Redis(redis, CLIENT_OPTIONS) : redis
@@ -40,12 +47,15 @@ export class RedisLink {
     this.#commands.on('ready', () => (this.#away = false))
   }
 
-  /** Sends commands in one go. Rejects with {@link RedisUnreachableError}; what one of the commands fails with is part of the result. */
+  /** Sends commands together. Rejects with {@link RedisUnreachableError}; what one of them fails with is part of the result. */
   async send(commands: Command[]): Promise<Outcome[]> {
     if (this.#away && (this.#commands.status !== 'ready' || this.#underWay > 0)) throw new RedisUnreachableError(AWAY)
     this.#underWay++
     try {
-      const outcomes = (await this.inTime(this.#commands.pipeline(commands).exec())) ?? []
+      const batch = (this.#batch ??= this.#beginBatch())
+      const start = batch.commands.length
+      batch.commands.push(...commands)
+      const outcomes = (await this.inTime(batch.outcomes)).slice(start, start + commands.length)
       // Commands that a broken connection took with it fail one by one, without the mark of an answer.
       const unanswered = outcomes.find(([error]) => error !== null && error.name !== 'ReplyError')?.[0]
       if (unanswered != null) throw this.#outage(unanswered)
@@ -81,6 +91,16 @@ export class RedisLink {
   disconnect(): void {
     this.#commands.disconnect()
     this.subscriber.disconnect()
+  }
+
+  /** What is asked for in one tick, by whatever runs and readers, goes out in one pipeline: each has its price. */
+  #beginBatch(): Batch {
+    const commands: Command[] = []
+    const outcomes = nextTick().then(async () => {
+      this.#batch = undefined
+      return (await this.#commands.pipeline(commands).exec()) ?? []
+    })
+    return {commands, outcomes}
   }
 
   #outage(cause: unknown): RedisUnreachableError {

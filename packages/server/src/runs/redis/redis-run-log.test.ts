@@ -97,6 +97,18 @@ describeWith('redis', 'RedisRunLog', (url) => {
       await writer.end()
     })
 
+    test('whoever has seen more than a process could pass on before it died hears that the run is lost', async () => {
+      const log = open({onError: () => {}})
+      const writer = await log.open('run_1', () => {})
+      const near = await reader(log, 'run_1')
+      await append(writer, frames(1, 2))
+      await readChars(near, frames(1, 2).join('').length)
+      clients.get(log)?.forEach((client) => client.disconnect())
+      const other = open()
+      await eventually('the process counts as dead', async () => !(await other.isAlive('run_1')))
+      await expect((await reader(other, 'run_1', 2)).next()).rejects.toThrow(RunLostError)
+    })
+
     test('logs with another prefix are other logs', async () => {
       const writer = await open().open('run_1', () => {})
       expect(await open({prefix: `${prefix}other:`}).read('run_1', 0)).toBeNull()

@@ -146,7 +146,7 @@ export class RedisRunLog implements RunLog {
     if (local !== null) return local
     return await whenReachable(async () => {
       const info = await this.#infoUpTo(logId, after)
-      return info === null ? null : await this.#follow(logId, info.owner, after)
+      return info === null ? null : await this.#follow(logId, info.owner, Math.min(after, info.last))
     })
   }
 
@@ -277,13 +277,17 @@ export class RedisRunLog implements RunLog {
     return {owner: header.value, last: ended ? last.number - 1 : last.number, ended}
   }
 
-  /** Waits a moment for the events that the reader has seen already. */
+  /**
+   * Waits a moment for the events that the reader has seen already. If their process has died before it could pass them on they will not
+   * come, and the reader has to hear of that.
+   */
   async #infoUpTo(logId: string, after: number): Promise<StreamInfo | null> {
     const end = Date.now() + CATCH_UP_MS
     for (;;) {
       const info = await this.#info(logId)
       if (info === null || info.last >= after) return info
-      if (Date.now() >= end || !(await this.#isRunning(info))) throw beyondTheLog()
+      if (info.ended || Date.now() >= end) throw beyondTheLog()
+      if (!(await this.#isRunning(info))) return info
       await pause(CATCH_UP_STEP_MS)
     }
   }

@@ -2,6 +2,7 @@ import {MAX_READ_CHARS, RunLostError} from '../run-log.ts'
 import type {RunReader} from '../run-log.ts'
 import {END, entryId, readEntries} from './entries.ts'
 import type {Entry} from './entries.ts'
+import {interruptiblePause} from './pause.ts'
 import {RedisUnreachableError} from './redis-link.ts'
 import type {RedisLink} from './redis-link.ts'
 
@@ -142,15 +143,10 @@ export class RedisRunReader implements RunReader {
   }
 
   /** Until there may be more, or the time has passed. */
-  #wait(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const stop = (): void => {
-        clearTimeout(timer)
-        this.#stopWaiting = undefined
-        resolve()
-      }
-      const timer = setTimeout(stop, ms)
-      this.#stopWaiting = stop
-    })
+  async #wait(ms: number): Promise<void> {
+    const {promise, stop} = interruptiblePause(ms)
+    this.#stopWaiting = stop
+    await promise
+    this.#stopWaiting = undefined
   }
 }
