@@ -1,9 +1,9 @@
 import type {Attachment, FeedbackKind} from 'chatkit-protocol'
 import {isRunning} from '../state/select.ts'
 import type {Draft, RetryAct} from '../state/types.ts'
-import {announceAnswer} from './announce.ts'
 import {createContext, type Context, type ContextInit, type CustomAction, emptyComposer} from './context.ts'
 import {toError} from './failure.ts'
+import {loadLater} from './load-later.ts'
 import {completeContent, draftOf, type LooseContent} from './message.ts'
 import {createThreads} from './threads.ts'
 import {createTurns} from './turns.ts'
@@ -64,11 +64,21 @@ export function createController(init: ContextInit): Controller {
   const threads = createThreads(context)
   let idle: Promise<void> = Promise.resolve()
 
+  const announce = () => {
+    const state = chat.peek()
+    loadLater().then(
+      ({announceAnswer}) => {
+        if (chat.peek() === state) announceAnswer(context)
+      },
+      () => {},
+    )
+  }
+
   /** Keeps the promise of the running turn, and sends what the reader has queued once it is over without an error. */
   const track = (turn: Promise<void>): Promise<void> => {
     const tracked = turn.then(() => {
       if (isRunning(chat.peek()) || chat.peek().phase === 'loading') return
-      announceAnswer(context)
+      announce()
       if (!composer.peek().queued) return
       if (chat.peek().error) composer.value = {...composer.peek(), queued: false}
       else submit()
