@@ -225,6 +225,7 @@ export class Attachments<Context> implements AttachmentStore<Context> {
       const labels = {subject, name}
       const {maxBytes} = this.limits
       const {created, ...measured} = await this.bytes.put(id, stream, {contentType, maxBytes, labels})
+      // The same bytes are ours: of an attempt that ended before its record was complete, or whose answer got lost on the way here.
       if (!created && measured.sha256 !== (await this.#hashOf(id))) throw uploadedBefore()
       return {type: contentType, ...measured}
     })

@@ -1,3 +1,5 @@
+import {fromBase64Url, toBase64Url} from './base64-url.ts'
+
 const SHORTEST_SECRET = 32
 
 /** Signs short texts with HMAC-SHA-256 and knows its own signatures again. */
@@ -41,22 +43,4 @@ function importKey(secret: string): Promise<CryptoKey> {
 
 function message(purpose: string, text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(`chatkit-server ${purpose}\n${text}`)
-}
-
-/** Bytes in the base64 that may stand in a URL. */
-export function toBase64Url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
-}
-
-/** The bytes of URL-safe base64, or undefined if it is none. */
-export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined {
-  if (!/^[\w-]*$/.test(text)) return undefined
-  try {
-    return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0))
-  } catch {
-    return undefined
-  }
 }

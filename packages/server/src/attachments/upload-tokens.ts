@@ -1,5 +1,5 @@
 import {ChatKitError} from '../errors.ts'
-import {fromBase64Url, toBase64Url} from './signer.ts'
+import {fromBase64Url, toBase64Url} from './base64-url.ts'
 import type {Signer} from './signer.ts'
 
 const PURPOSE = 'upload'

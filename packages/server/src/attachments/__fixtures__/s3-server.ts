@@ -20,7 +20,18 @@ export function prepareS3(): {python: string} | {reason: string} {
   rmSync(ENVIRONMENT, {recursive: true, force: true})
   mkdirSync(ENVIRONMENT, {recursive: true})
   if (spawnSync('python3', ['-m', 'venv', ENVIRONMENT]).status !== 0) return {reason: 'no Python 3 with venv here'}
-  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--retries', '1', ...REQUIREMENTS]
+  const pip = [
+    '-m',
+    'pip',
+    'install',
+    '--quiet',
+    '--disable-pip-version-check',
+    '--retries',
+    '1',
+    '--timeout',
+    '20',
+    ...REQUIREMENTS,
+  ]
   const {status} = spawnSync(python, pip, {timeout: 240_000})
   if (status !== 0) return {reason: 'moto cannot be installed from PyPI here'}
   writeFileSync(ready, '')

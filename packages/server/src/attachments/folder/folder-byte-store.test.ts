@@ -86,6 +86,8 @@ test('a file whose description is damaged is a failure of its own, and does not 
   expect(keys.toSorted()).toEqual(['atc_1', 'atc_2'])
   expect(await store.head('atc_1')).toMatchObject({size: 5})
   await expect(store.head('atc_2')).rejects.toMatchObject({code: 'Unavailable'})
+  await store.delete('atc_2')
+  expect(await store.head('atc_2')).toBeNull()
 })
 
 test('a full disk answers Unavailable, and takes smaller files again afterwards', async () => {

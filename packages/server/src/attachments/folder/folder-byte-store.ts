@@ -66,7 +66,7 @@ export class FolderByteStore implements ByteStore {
   }
 
   async delete(key: string): Promise<void> {
-    if ((await this.head(key)) === null) return
+    if ((await this.#look(key)) === null) return
     // Out of sight first, at once; the files themselves go one after the other.
     const grave = await disk(() => this.#makeDraft())
     await disk(() => ifThere(() => rename(join(this.#folder, key), join(grave, key))))

@@ -1,5 +1,6 @@
 import {joinBytes} from '../../join-bytes.ts'
 import type {ByteStore, ListedBytes, PutOptions, PutResult, StoredBytes} from '../byte-store.ts'
+import {fromBase64Url, toBase64Url} from '../base64-url.ts'
 import {isKey, requireKey} from '../byte-store.ts'
 import {Meter} from '../meter.ts'
 import {consuming, readChunks} from '../streams.ts'
@@ -218,14 +219,14 @@ async function* inParts(
 
 function headersOf({contentType, labels = {}}: PutOptions, sha256?: string): Record<string, string> {
   const metadata: Metadata = {labels: {...labels}, ...(sha256 === undefined ? {} : {sha256})}
-  // Metadata is ASCII on the wire, whatever a file is called.
-  return {'content-type': contentType, [METADATA]: encodeURIComponent(JSON.stringify(metadata))}
+  // Metadata is ASCII on the wire, whatever a file is called, and S3 takes 2 KB of it.
+  return {'content-type': contentType, [METADATA]: toBase64Url(new TextEncoder().encode(JSON.stringify(metadata)))}
 }
 
 function infoOf({headers}: Response): StoredBytes {
-  const metadata = headers.get(METADATA)
-  const {labels, sha256 = null} =
-    metadata === null ? {labels: {}} : (JSON.parse(decodeURIComponent(metadata)) as Metadata)
+  // An object that somebody else has put there has none of ours.
+  const metadata = fromBase64Url(headers.get(METADATA) ?? '') ?? new Uint8Array()
+  const {labels, sha256 = null} = JSON.parse(new TextDecoder().decode(metadata) || '{"labels":{}}') as Metadata
   return {
     size: Number(headers.get('content-length')),
     contentType: headers.get('content-type') ?? 'application/octet-stream',
