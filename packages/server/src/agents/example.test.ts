@@ -19,6 +19,7 @@ beforeAll(async () => {
     response(functionCall('fc_1', 'call_1', 'get_location', {})),
     response(functionCall('fc_2', 'call_2', 'get_weather', {city: 'Oslo'})),
     response(text('msg_1', 'Sunny ', 'in Oslo.')),
+    {events: response(text('msg_2', 'Let me ', 'think.')).slice(0, 4), end: 'silence'},
   )
   Object.assign(process.env, {PORT: '0', OPENAI_API_KEY: 'test', OPENAI_BASE_URL: model.url})
   const example = await import('../../examples/agents.ts')
@@ -77,4 +78,34 @@ test('it asks the page, and goes on with what the page says', async () => {
     ],
     [{}, {}, {}, {type: 'function_call', call_id: 'call_2'}, {type: 'function_call_output', call_id: 'call_2'}],
   ])
+})
+
+test('a reader who goes away ends the request to the model, and the text so far is kept', async () => {
+  const leaving = new AbortController()
+  const headers = {'content-type': 'application/json'}
+  const body = JSON.stringify(createRequest('Why?'))
+  const reply = await fetch(url, {method: 'POST', headers, body, signal: leaving.signal})
+  let threadId = ''
+  try {
+    if (reply.body === null) throw new Error('no body')
+    for await (const {data} of decodeSse(reply.body)) {
+      const event = JSON.parse(data) as ThreadStreamEvent
+      if (event.type === 'thread.created') threadId = event.thread.id
+      if (brief([event])[0] === '0: Let me ') leaving.abort()
+    }
+  } catch {
+    // It was this test that broke it off.
+  }
+  while (model.left === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+
+  const stored = async (): Promise<unknown> => {
+    const request = {type: 'threads.get_by_id', params: {thread_id: threadId}}
+    const answer = await fetch(url, {method: 'POST', headers, body: JSON.stringify(request)})
+    return await answer.json()
+  }
+  while (!JSON.stringify(await stored()).includes('assistant_message'))
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  expect(await stored()).toMatchObject({
+    items: {data: [{type: 'user_message'}, {type: 'assistant_message', content: [{text: 'Let me '}]}]},
+  })
 })

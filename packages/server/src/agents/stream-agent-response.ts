@@ -17,8 +17,9 @@ export interface StreamAgentResponseOptions {
  * in which it happened.
  *
  * Ending the iteration early cancels the run; give the same AbortSignal to `run()` as well, so that a request to the model that has not
- * answered yet ends too. Errors of the run come out of the iteration unchanged, after what the tools had still to say and the end of
- * the open workflow. When a guardrail has tripped, every item that was shown is removed before. A refusal of the model is no error but an answer.
+ * answered yet ends too. Errors of the run come out of the iteration unchanged, after what the tools had still to say and the end of the
+ * open workflow. When a guardrail has tripped, every item that was shown is removed before. A refusal of the model is no error but an
+ * answer.
  *
  * Source: openai-chatkit 1.6.5, agents.py `stream_agent_response`; differences are listed in PROTOCOL.md.
  */
