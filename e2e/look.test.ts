@@ -1,7 +1,5 @@
-import {readFile} from 'node:fs/promises'
-import path from 'node:path'
-import type {Browser, Page} from 'playwright-core'
-import {ROOT} from '../scripts/lib/paths.js'
+import type {Browser} from 'playwright-core'
+import {findViolations} from './support/axe.ts'
 import {launchChromium, newSession, screenshot} from './support/browser.ts'
 import {type Product, startProduct} from './support/product.ts'
 import {Reader} from './support/reader.ts'
@@ -99,20 +97,6 @@ test('a question of the home page is put to the assistant', async () => {
   expect(await reader.answers().count()).toBe(1)
   await context.close()
 })
-
-async function findViolations(page: Page): Promise<string[]> {
-  const source = await readFile(path.join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8')
-  await page.evaluate(source)
-  return page.evaluate(async () => {
-    interface Axe {
-      run(): Promise<{violations: {id: string; nodes: {target: unknown; failureSummary?: string}[]}[]}>
-    }
-    const {violations} = await (window as unknown as {axe: Axe}).axe.run()
-    return violations.map(
-      ({id, nodes}) => `${id}: ${JSON.stringify(nodes[0]?.target)} ${nodes[0]?.failureSummary ?? ''}`,
-    )
-  })
-}
 
 /** Brightness (0 to 255) of the background that a reader sees behind the panel's text. */
 function brightness(panel: Element): number {
