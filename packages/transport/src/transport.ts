@@ -55,7 +55,9 @@ export interface Transport {
    * undefined if there was none. Rejects with a TransportError when the server cannot be reached; they stay for the next call.
    */
   recover(): Promise<Recovered | undefined>
-  /** Ends every request and wait. */
+  /** The reader's words in the questions that `recover` has still to see to, oldest first. */
+  left(): string[]
+  /** Ends every request and wait; answers go on at the server. */
   dispose(): void
 }
 
@@ -100,6 +102,7 @@ export function createTransport(options: TransportOptions): Transport {
   }
   /** Keys of the questions of an earlier page. */
   const left = new Set(pending.list().map(({key}) => key))
+  const listLeft = () => pending.list().filter(({key}) => left.has(key))
   let recovering: Promise<Recovered | undefined> | undefined
 
   function postSession(bearer: string | undefined): Promise<Response> {
@@ -150,7 +153,7 @@ export function createTransport(options: TransportOptions): Transport {
 
   async function recover(): Promise<Recovered | undefined> {
     let recovered: Recovered | undefined
-    for (const question of pending.list().filter(({key}) => left.has(key))) {
+    for (const question of listLeft()) {
       const session = await waitFor(keeper.ensure(), disposed.signal)
       recovered = can(session, 'idempotency')
         ? await recoverQuestion(question, {messages, send: resend})
@@ -174,6 +177,7 @@ export function createTransport(options: TransportOptions): Transport {
     },
     ensureSession: () => waitFor(keeper.ensure(), disposed.signal),
     recover: () => (recovering ??= recover().finally(() => (recovering = undefined))),
+    left: () => listLeft().map(({body}) => readQuestion(body)),
     dispose: () => disposed.abort(new DOMException('The transport was disposed.', 'AbortError')),
   }
 }

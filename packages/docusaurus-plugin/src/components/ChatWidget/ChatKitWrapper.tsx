@@ -19,6 +19,8 @@ import type {DraftHandle} from './InterimChat.tsx'
 import type {WidgetAction} from './state.ts'
 import type {TabStorage} from './storage.ts'
 import type {PanelTexts} from './texts.ts'
+import type {ChatKitSession} from './useChatKitSession.ts'
+import {useConnection} from './useConnection.ts'
 import type {Question, Questions} from './useQuestions.ts'
 import {useSender} from './useSender.ts'
 import {useSiteColors} from './useSiteColors.ts'
@@ -35,8 +37,11 @@ export interface ChatKitWrapperProps {
   options: ChatKitGlobalData
   texts: PanelTexts
   transport: Transport
+  session: ChatKitSession
   storage: TabStorage
   isOpen: boolean
+  /** An answer is arriving. */
+  isLoading: boolean
   dispatch: Dispatch<WidgetAction>
   /** The element is there and takes over. */
   onReady: () => void
@@ -51,7 +56,7 @@ export interface ChatKitWrapperProps {
  * bindings. Until the element is ready none of its methods is called: the bindings throw and take the tree with them.
  */
 export function ChatKitWrapper(props: ChatKitWrapperProps): ReactNode {
-  const {handle, draft, questions, options, texts, transport, storage, isOpen, dispatch} = props
+  const {handle, draft, questions, options, texts, transport, session, storage, isOpen, isLoading, dispatch} = props
   const {onReady, onErrorShown, onClose, onUnread} = props
   const {i18n} = useDocusaurusContext()
   const colors = useSiteColors()
@@ -72,6 +77,7 @@ export function ChatKitWrapper(props: ChatKitWrapperProps): ReactNode {
     }),
     onReady: () => receive(),
     onError({error}) {
+      connection.onError(error)
       onErrorShown()
       dispatch({type: 'failed', error: toErrorState(error, texts.failed)})
     },
@@ -105,6 +111,17 @@ export function ChatKitWrapper(props: ChatKitWrapperProps): ReactNode {
     else finish(null)
   }
   useSender({element: chatkit.ref, isActive, questions})
+  const connection = useConnection({
+    element: chatkit.ref,
+    isBundled: options.element === 'bundled',
+    isActive,
+    isLoading,
+    session,
+    texts,
+    onAnswered() {
+      if (!isOpen) onUnread()
+    },
+  })
 
   // The bindings begin to listen in a passive effect, which may run after the element has said that it is ready. A layout
   // effect runs in the same step as the one in which they give it its options.

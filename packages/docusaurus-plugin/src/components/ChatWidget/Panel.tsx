@@ -101,6 +101,7 @@ export default function Panel(props: PanelProps): ReactNode {
   const notice = shownError && <Notice error={shownError} retryLabel={texts.tryAgain} onRetry={retry} />
   const Chat = loading.value
   const [next] = questions.waiting
+  const announced = session.leftQuestion ?? (isLoading ? next?.text : undefined)
 
   return createPortal(
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes a dialog from anywhere in it.
@@ -126,8 +127,10 @@ export default function Panel(props: PanelProps): ReactNode {
             options={options}
             texts={texts}
             transport={session.transport}
+            session={session}
             storage={storage}
             isOpen={isOpen}
+            isLoading={isLoading}
             dispatch={dispatch}
             onReady={() => setReady(true)}
             onErrorShown={() => setShownByElement(true)}
@@ -147,9 +150,9 @@ export default function Panel(props: PanelProps): ReactNode {
           />
         )}
       </div>
-      {isInitialized && isLoading && next && (
+      {isInitialized && announced && (
         <p className="chatkit-next" role="status">
-          {texts.next(next.text)}
+          {texts.next(announced)}
         </p>
       )}
       {isInitialized && notice}

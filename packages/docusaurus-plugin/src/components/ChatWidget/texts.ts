@@ -13,6 +13,7 @@ export interface PanelTexts {
   send: string
   youSaid: string
   connecting: string
+  reconnecting: string
   /** Tells which question is asked when the running answer is over. */
   next: (question: string) => string
   tryAgain: string

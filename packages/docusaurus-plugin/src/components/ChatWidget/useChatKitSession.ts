@@ -1,4 +1,4 @@
-import {createTransport, type Transport} from 'chatkit-transport'
+import {createTransport, type Recovered, type Transport} from 'chatkit-transport'
 import {useCallback, useEffect, useState, type Dispatch} from 'react'
 import type {ChatKitGlobalData} from '../../options.ts'
 import {toErrorState} from './errors.ts'
@@ -20,6 +20,19 @@ export interface ChatKitSession {
   /** Why there is no session, after the last attempt. */
   error: ErrorState | null
   retry: () => void
+  /** A question that was on its way when the page was left, until it is known what has become of it. */
+  leftQuestion: string | null
+  /** What has become of it. */
+  recovered: Recovered | null
+  /** The connection of an answer is broken, and being mended. */
+  isReconnecting: boolean
+  /** The run that writes an answer in the thread that was read last. */
+  activeRun: ActiveRun | null
+}
+
+export interface ActiveRun {
+  threadId: string
+  runId: string
 }
 
 /** The backend's ChatKit endpoint. */
@@ -30,6 +43,10 @@ export function useChatKitSession({options, storage, texts, dispatch}: ChatKitSe
   const {backendUrl} = options
   const [transport, setTransport] = useState<Transport | null>(null)
   const [error, setError] = useState<ErrorState | null>(null)
+  const [leftQuestion, setLeftQuestion] = useState<string | null>(null)
+  const [recovered, setRecovered] = useState<Recovered | null>(null)
+  const [isReconnecting, setReconnecting] = useState(false)
+  const [activeRun, setActiveRun] = useState<ActiveRun | null>(null)
 
   useEffect(() => {
     const created = createTransport({
@@ -45,8 +62,11 @@ export function useChatKitSession({options, storage, texts, dispatch}: ChatKitSe
         setError(null)
         dispatch({type: 'connected'})
       },
+      onReconnecting: setReconnecting,
+      onThreadRead: ({threadId, runId}) => setActiveRun(runId === null ? null : {threadId, runId}),
     })
     setTransport(created)
+    setLeftQuestion(created.left().at(-1) ?? null)
     return () => created.dispose()
   }, [backendUrl, storage, texts.transport, dispatch])
 
@@ -57,6 +77,9 @@ export function useChatKitSession({options, storage, texts, dispatch}: ChatKitSe
     try {
       await transport.ensureSession()
       dispatch({type: 'connected'})
+      const found = await transport.recover()
+      setLeftQuestion(null)
+      if (found) setRecovered(found)
     } catch (cause) {
       if (cause instanceof DOMException && cause.name === 'AbortError') return
       const failure = toErrorState(cause, texts.failed)
@@ -67,5 +90,5 @@ export function useChatKitSession({options, storage, texts, dispatch}: ChatKitSe
 
   useEffect(() => void connect(), [connect])
   const retry = useCallback(() => void connect(), [connect])
-  return {transport, error, retry}
+  return {transport, error, retry, leftQuestion, recovered, isReconnecting, activeRun}
 }

@@ -28,6 +28,7 @@ export function resetSite(): void {
   sessionStorage.clear()
   behaviour.becomesReady = true
   behaviour.rejections = 0
+  behaviour.hasStatus = true
   backend.respond = () => issueSession()
   globalThis.fetch = jest.fn((input: RequestInfo | URL, init?: RequestInit) =>
     Promise.resolve(backend.respond(input instanceof Request ? input.url : input.toString(), init)),

@@ -8,6 +8,8 @@ export const behaviour = {
   becomesReady: true,
   /** How often `sendUserMessage` rejects, as it may while a thread loads. */
   rejections: 0,
+  /** Have the bundled element's own `setStatus`. */
+  hasStatus: true,
 }
 
 /**
@@ -21,8 +23,12 @@ export class StandInElement extends HTMLElement implements Partial<OpenAIChatKit
   readonly #cleaners = new Map<AbortSignal, (() => void)[]>()
   readonly field = document.createElement('textarea')
 
+  /** The bundled element's own. */
+  setStatus: ((text: string | null) => void) | undefined
+
   constructor() {
     super()
+    if (behaviour.hasStatus) this.setStatus = (text) => this.#call('setStatus', text)
     this.attachShadow({mode: 'open'}).append(this.field)
   }
 
@@ -69,6 +75,14 @@ export class StandInElement extends HTMLElement implements Partial<OpenAIChatKit
       behaviour.rejections -= 1
       throw new Error('A thread is loading.')
     }
+  }
+
+  async setThreadId(threadId: string | null): Promise<void> {
+    this.#call('setThreadId', threadId)
+  }
+
+  async fetchUpdates(): Promise<void> {
+    this.#call('fetchUpdates')
   }
 
   async hideHistory(): Promise<void> {

@@ -43,6 +43,11 @@ export function getPanelTexts(): PanelTexts {
       message: 'Connecting…',
       description: 'Shown under a question that waits for the assistant to load',
     }),
+    reconnecting: translate({
+      id: 'theme.chatkit.reconnecting',
+      message: 'Reconnecting…',
+      description: 'Shown in an answer while its broken connection is being mended',
+    }),
     next: (question) =>
       translate(
         {
