@@ -7,7 +7,7 @@ import type {Random} from './random.ts'
 /** One request, as it goes over the wire. */
 export interface FuzzRequest {
   owner: string
-  /** What it was before it was spoilt: an operation, or `GET` or `DELETE` of a run. */
+  /** An operation, `GET run` or `DELETE run`. Of what is not valid: what it was before it was spoilt. */
   operation: string
   method: string
   path: string
@@ -56,7 +56,7 @@ function sentBy(owner: string, request: FuzzRequest): FuzzRequest {
 }
 
 function operationOf(random: Random, known: Known, owner: string): FuzzRequest {
-  const [operation, schema] = pickOperation(random, known.threads[owner] ?? [])
+  const [made, schema] = pickOperation(random, known.threads[owner] ?? [])
   const place =
     (known.items[owner] ?? []).length > 0 && !random.oneIn(4) ? random.pick(known.items[owner] ?? []) : undefined
   const anyId = (ids: readonly string[] = []): string =>
@@ -85,7 +85,8 @@ function operationOf(random: Random, known: Known, owner: string): FuzzRequest {
   if (random.oneIn(3)) value = mutateValue(value, random, known.ids)
   const json = JSON.stringify(value)
   const body = random.oneIn(10) ? mutateText(json, random) : json
-  const keyed = operation.startsWith('threads.') && random.oneIn(3)
+  const operation = typeIn(body) ?? made
+  const keyed = made.startsWith('threads.') && random.oneIn(3)
   const headers: Record<string, string> = {'content-type': 'application/json'}
   if (keyed) headers['idempotency-key'] = runId(random, known)
   if (random.oneIn(keyed ? 6 : 40)) headers['last-event-id'] = lastEventId(random)
@@ -97,6 +98,17 @@ function operationOf(random: Random, known: Known, owner: string): FuzzRequest {
     headers,
     body,
     leaveAfter: random.oneIn(10) ? random.below(4) : null,
+  }
+}
+
+/** The operation that a body asks for in the end: spoiling it may have changed that too. */
+function typeIn(body: string | Uint8Array): string | undefined {
+  try {
+    const text = typeof body === 'string' ? body : new TextDecoder('utf-8', {fatal: true}).decode(body)
+    const {type} = JSON.parse(text.replace(/^\uFEFF/, '')) as {type?: string}
+    return OPERATIONS.find(([operation]) => operation === type)?.[0]
+  } catch {
+    return undefined
   }
 }
 
