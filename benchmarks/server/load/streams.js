@@ -3,6 +3,10 @@ import {FRAME_EVENTS, nowMicros} from '../play.js'
 import {Connection} from './connection.js'
 import {requestMaker} from './request.js'
 
+/** How many streams have begun and not ended. */
+let open = 0
+export const openStreams = () => open
+
 const DUE = /"delta":"(\d+) /g
 
 /**
@@ -26,7 +30,13 @@ export async function streams({url, streams: count, deltas, everyMs, rampMs, fro
     const take = delayReader((due, arrived) => {
       if (due >= from && due < to) delaysMs.push((arrived - due) / 1000)
     })
-    const {events} = await connection.exchange(next(), take)
+    let begun = false
+    const {events} = await connection.exchange(next(), (bytes, ended) => {
+      if (!begun) open++
+      begun = true
+      take(bytes, ended)
+    })
+    open--
     connection.close()
     return events === deltas + FRAME_EVENTS
   }

@@ -3,6 +3,6 @@ import {answerQuestions} from '../lib/ask.js'
 import {flood} from '../load/flood.js'
 import {idle} from '../load/idle.js'
 import {requests} from '../load/requests.js'
-import {streams} from '../load/streams.js'
+import {openStreams, streams} from '../load/streams.js'
 
-answerQuestions(undefined, {flood, idle, requests, streams})
+answerQuestions(undefined, {flood, idle, openStreams, requests, streams})
