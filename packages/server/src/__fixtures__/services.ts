@@ -6,7 +6,8 @@ interface TestServices {
 /** Set by the global set-up, which starts a server when the first test asks for it. */
 const services = JSON.parse(process.env['CHATKIT_TEST_SERVICES'] ?? '{"broker": "", "missing": {}}') as TestServices
 
-const VARIABLE = {postgres: 'DATABASE_URL', redis: 'REDIS_URL'} as const
+/** Names a developer's own server. */
+export const VARIABLE = {postgres: 'DATABASE_URL', redis: 'REDIS_URL'} as const
 
 type Service = keyof typeof VARIABLE
 

@@ -4,7 +4,7 @@ import {migrate, SqlStore} from '../../index.ts'
 import {openSqlite} from '../index.ts'
 
 async function run([file = '', name = '', start]: string[]): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, Number(start) - Date.now()))
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, Number(start) - Date.now())))
   const db = openSqlite(file)
   await migrate(db)
   const store = new SqlStore<string>({db, subject: (person) => person})
