@@ -1,6 +1,7 @@
 import type {Page, Thread, ThreadItem, ThreadStreamEvent} from 'chatkit-protocol'
 import {sampleAnswer, sampleFile, sampleThread} from '../testing/samples.ts'
 import {addRequest, createRequest, silent, storedItems, TestServer, types, yields} from '../__fixtures__/test-server.ts'
+import {ChatKitError} from '../errors.ts'
 
 const ids = (items: {id: string}[]): string[] => items.map(({id}) => id)
 
@@ -168,4 +169,27 @@ describe('threads.add_user_message', () => {
       message: 'This conversation is locked. Under review. Start a new one to go on.',
     })
   })
+})
+
+test('an attachment stands in its message without the link that its bytes were sent to', async () => {
+  const server = new TestServer(silent)
+  const upload = {url: 'https://files.example.org/atc_1', method: 'PUT' as const, headers: {}}
+  await server.store.saveAttachment({...sampleFile('atc_1'), upload_descriptor: upload}, 'alice')
+  const {threadId} = await server.open(createRequest('Look', {attachments: ['atc_1']}))
+  const [message] = await storedItems(server.store, threadId)
+  expect(message).toMatchObject({attachments: [{id: 'atc_1', thread_id: threadId}]})
+  expect(JSON.stringify(message)).not.toContain('upload_descriptor')
+})
+
+test('an attachment whose bytes have not come is refused, and nothing is stored', async () => {
+  const attachmentStore = {
+    createAttachment: () => Promise.reject(new Error('not asked for')),
+    deleteAttachment: () => Promise.resolve(),
+    assertUploaded: () => Promise.reject(new ChatKitError('InvalidRequest', 'The file is not here yet.')),
+  }
+  const server = new TestServer(silent, {attachmentStore})
+  await server.store.saveAttachment(sampleFile('atc_1'), 'alice')
+  const asked = server.request(createRequest('Look', {attachments: ['atc_1']}))
+  await expect(asked).rejects.toMatchObject({code: 'InvalidRequest', message: 'The file is not here yet.'})
+  expect((await server.json<Page<Thread>>({type: 'threads.list', params: {}})).data).toEqual([])
 })

@@ -1,4 +1,5 @@
 import type {Attachment, ThreadMetadata, UserMessageInput, UserMessageItem} from 'chatkit-protocol'
+import {withoutDescriptor} from '../attachments/without-descriptor.ts'
 import type {Call} from '../call.ts'
 import {ChatKitError, NotFoundError} from '../errors.ts'
 import {countCharacters} from '../limits.ts'
@@ -35,7 +36,7 @@ export async function storeUserMessage<Context>(
     thread_id: thread.id,
     created_at: new Date().toISOString(),
     content: input.content,
-    attachments: claimed,
+    attachments: claimed.map(withoutDescriptor),
     ...(typeof input.quoted_text === 'string' ? {quoted_text: input.quoted_text} : {}),
     inference_options: input.inference_options,
   }
@@ -72,7 +73,9 @@ async function loadAttachments<Context>(
   if (ids.length > limit) throw new ChatKitError('InvalidRequest', `Please attach at most ${limit} files.`)
   const load = async (id: string): Promise<Attachment> => {
     try {
-      return await store.loadAttachment(id, context)
+      const attachment = await store.loadAttachment(id, context)
+      await server.attachmentStore?.assertUploaded?.(attachment, context)
+      return attachment
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error
       throw new ChatKitError(
