@@ -1,6 +1,7 @@
 import {MemoryStore} from '../stores/memory/memory-store.ts'
 import {migrate, SqlStore} from '../stores/sql/index.ts'
 import {openSqlite} from '../stores/sql/sqlite/index.ts'
+import {withServer} from './__fixtures__/fuzz/listen.ts'
 import {createRandom} from './__fixtures__/fuzz/random.ts'
 import {runSequence} from './__fixtures__/fuzz/sequence.ts'
 
@@ -29,7 +30,9 @@ test(
         const store = onSqlite
           ? new SqlStore<string>({db, subject: (owner) => `${owner} of ${seed}`})
           : new MemoryStore<string>({subject})
-        await runSequence(store, seed, LENGTH, count)
+        // Some go over real connections. By seed, so that each can be had again alone.
+        if (seed % 8 === 0) await withServer((listen) => runSequence(store, seed, LENGTH, count, listen))
+        else await runSequence(store, seed, LENGTH, count)
       }
     } finally {
       await db.destroy()
