@@ -34,7 +34,8 @@ export async function runSequence(
   listen?: Listen,
 ): Promise<void> {
   const random = createRandom(seed)
-  const server = new FuzzServer(store, random)
+  // Choices of its own: what a hook does must not depend on when it is asked.
+  const server = new FuzzServer(store, createRandom(~seed))
   const handler = createHandler(server, {
     context: (request) => request.headers.get('x-owner') ?? '',
     cors: {origins: ['https://docs.example.org']},
