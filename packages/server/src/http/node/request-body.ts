@@ -61,11 +61,11 @@ function streamBody(incoming: NodeRequest): ReadableStream<Uint8Array> {
       controller.error(new Error('The connection was closed before the request was complete.'))
     }
     stopListening = () => {
-      incoming.off('data', onData).off('end', onEnd).off('aborted', onCut).off('error', onCut).off('close', onCut)
+      incoming.off('data', onData).off('end', onEnd).off('error', onCut).off('close', onCut)
       // A socket that breaks later has nobody else to tell.
       incoming.on('error', () => {})
     }
-    incoming.on('data', onData).on('end', onEnd).on('aborted', onCut).on('error', onCut).on('close', onCut)
+    incoming.on('data', onData).on('end', onEnd).on('error', onCut).on('close', onCut)
     if (incoming.destroyed) onCut()
   }
 
