@@ -1,14 +1,14 @@
 /** One module of the book: its folder under `docs/` and its chapters' file names in reading order. */
-export interface Module {
+interface ModuleOutline {
   number: number
   folder: string
   /** Its name in the sidebar: fits one line. */
   shortTitle: string
-  chapters: string[]
+  chapters: readonly string[]
 }
 
 /** The book's spine. The sidebar and the home page are both made from it. */
-export const modules: Module[] = [
+export const modules = [
   {number: 1, folder: 'ros2', shortTitle: 'ROS 2', chapters: ['topics', 'services-actions', 'robot-description']},
   {number: 2, folder: 'simulation', shortTitle: 'Simulation', chapters: ['physics', 'sensors', 'sim-to-real']},
   {
@@ -23,4 +23,6 @@ export const modules: Module[] = [
     shortTitle: 'Vision-language-action',
     chapters: ['language-planning', 'policies', 'deployment'],
   },
-]
+] as const satisfies ModuleOutline[]
+
+export type Module = (typeof modules)[number]

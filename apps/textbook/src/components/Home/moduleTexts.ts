@@ -1,4 +1,5 @@
 import {translate} from '@docusaurus/Translate'
+import type {Module} from '../../modules.ts'
 
 /** What the home page says about a module of `src/modules.ts`, in the reader's language. */
 export interface ModuleTexts {
@@ -8,8 +9,12 @@ export interface ModuleTexts {
   chapters: Record<string, string>
 }
 
-/** By the folders of the modules. */
-export const moduleTexts: Record<string, ModuleTexts> = {
+/** By the folders of the modules. None may be missing, nor the title of a chapter. */
+type AllTexts = {
+  [M in Module as M['folder']]: ModuleTexts & {chapters: Record<M['chapters'][number], string>}
+}
+
+export const moduleTexts: AllTexts = {
   ros2: {
     title: translate({id: 'home.ros2.title', message: 'ROS 2 as the nervous system'}),
     summary: translate({
