@@ -7,7 +7,7 @@ import {frames, reader} from '../../testing/run-frames.ts'
 import {RunLostError} from '../run-log.ts'
 import {RedisRunLog} from './redis-run-log.ts'
 
-const LIVENESS_TTL_MS = 900
+const LIVENESS_TTL_MS = 3_000
 
 describeWith('redis', 'a process that is killed', (url) => {
   const prefix = `${testName()}:`

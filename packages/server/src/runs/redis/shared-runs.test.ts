@@ -33,15 +33,20 @@ describeWith('postgres', 'servers that share a database and Redis', (postgres) =
       const db = admin()
       await sql`drop schema ${sql.id(schema)} cascade`.execute(db)
       await db.destroy()
+      await forget('')
+    })
+
+    /** Deletes what is in Redis under a name. */
+    async function forget(name: string): Promise<void> {
       const client = new Redis(redis())
-      const keys = await client.keys(`${schema}:*`)
+      const keys = await client.keys(`${schema}:${name}*`)
       if (keys.length > 0) await client.del(...keys)
       client.disconnect()
-    })
+    }
 
     const openInSchema = () => openPostgres({connectionString: postgres(), options: `-c search_path=${schema}`, max: 3})
 
-    /** A server with connections of its own. `kill` cuts them, as when its process dies. */
+    /** A server with connections of its own. `kill` is what its process's death is to the others, once its sign of life has expired. */
     async function start(options: Partial<ChatKitServerOptions<string>> = {}) {
       const db = openInSchema()
       await migrate(db)
@@ -54,7 +59,6 @@ describeWith('postgres', 'servers that share a database and Redis', (postgres) =
       const runLog = new RedisRunLog({
         redis: connect,
         prefix: `${schema}:`,
-        livenessTtlMs: 700,
         pollMs: 100,
         onError: () => {},
       })
@@ -64,7 +68,10 @@ describeWith('postgres', 'servers that share a database and Redis', (postgres) =
         await runLog.close()
         await db.destroy()
       })
-      const kill = () => clients.forEach((client) => client.disconnect())
+      const kill = async () => {
+        for (const client of clients) client.disconnect()
+        await forget('process:')
+      }
       return {server, client: new RunClient(server), kill}
     }
 
@@ -168,7 +175,7 @@ describeWith('postgres', 'servers that share a database and Redis', (postgres) =
       await here.until('Half')
       const there = await two.client.attach(KEY)
       await there.until('Half')
-      one.kill()
+      await one.kill()
       const got = await there.all()
       expect(got).toMatchObject({ended: true})
       expect(got.events.at(-1)).toEqual({type: 'error', code: 'stream.error', allow_retry: true})

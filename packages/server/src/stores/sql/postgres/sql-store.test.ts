@@ -36,8 +36,14 @@ describeWith('postgres', 'SqlStore on Postgres', (url) => {
     return schema
   }
 
+  const inSchema = (schema: string): PoolConfig => ({
+    connectionString: url(),
+    options: `-c search_path=${schema}`,
+    max: 4,
+  })
+
   function open(schema: string, options: PoolConfig = {}) {
-    const db = openPostgres({connectionString: url(), options: `-c search_path=${schema}`, max: 4, ...options})
+    const db = openPostgres({...inSchema(schema), ...options})
     opened.push(db)
     return db
   }
@@ -48,9 +54,30 @@ describeWith('postgres', 'SqlStore on Postgres', (url) => {
     return {db, store: new SqlStore<string>({db, subject})}
   }
 
-  const cases = storeConformance({open: () => openStore(), contexts: ['alice', 'bob']})
-  test.each(cases.map(({name, run}) => [name, run] as const))('%s', async (_name, run) => {
-    await run()
+  describe('keeps the rules of stores:', () => {
+    let db: Kysely<ChatKitTables>
+    let schema: string
+    beforeAll(async () => {
+      schema = testName()
+      await sql`create schema ${sql.id(schema)}`.execute(admin)
+      db = openPostgres(inSchema(schema))
+      await migrate(db)
+    })
+    afterAll(async () => {
+      await db.destroy()
+      await sql`drop schema ${sql.id(schema)} cascade`.execute(admin)
+    })
+
+    const cases = storeConformance({
+      async open() {
+        await sql`truncate chatkit_threads, chatkit_attachments, chatkit_runs cascade`.execute(db)
+        return {store: new SqlStore<string>({db, subject})}
+      },
+      contexts: ['alice', 'bob'],
+    })
+    test.each(cases.map(({name, run}) => [name, run] as const))('%s', async (_name, run) => {
+      await run()
+    })
   })
 
   test('items that several processes add at once get places of their own, and are paged through completely', async () => {
