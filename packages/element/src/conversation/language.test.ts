@@ -59,4 +59,13 @@ describe('language', () => {
     await element.showHistory()
     expect(await view.findByText('Nenhum chat ainda. Suas perguntas aparecerão aqui.')).toBeInTheDocument()
   })
+
+  test('a question in Urdu that begins with a Latin name runs from right to left, in the field and in the thread', async () => {
+    server.respond = (thread) => answer(thread, 'ہاں')
+    const {element, view} = await mount(server.url, {locale: 'ur'})
+    await element.setComposerValue({text: 'ROS 2 کیا ہے؟'})
+    await waitFor(() => expect(view.getByRole('textbox')).toHaveAttribute('dir', 'rtl'))
+    await element.sendUserMessage({text: 'ROS 2 کیا ہے؟'})
+    expect(await view.findByText('ROS 2 کیا ہے؟', {selector: '.bubble'})).toHaveAttribute('dir', 'rtl')
+  })
 })

@@ -1,4 +1,4 @@
-import {addTexts, createTranslate, directionOf} from './index.ts'
+import {addTexts, createTranslate, directionOf, isRightToLeft, startsRightToLeft} from './index.ts'
 import {listFallbacks} from './fallback.ts'
 
 test('a number takes the form that its language has for it', () => {
@@ -59,4 +59,20 @@ test.each([
   ['not a locale', []],
 ])('for %s the texts of %j will do', (locale, tags) => {
   expect(listFallbacks(locale)).toEqual(tags)
+})
+
+test('a text in a right-to-left language may begin with a Latin name', () => {
+  expect(isRightToLeft('ROS 2 میں ٹاپک کیا ہے؟', 'ur')).toBe(true)
+  expect(isRightToLeft('What is ROS 2?', 'ur')).toBe(false)
+  expect(isRightToLeft('ROS 2 میں ٹاپک کیا ہے؟', 'de')).toBe(false)
+  expect(isRightToLeft('ROS 2 میں ٹاپک کیا ہے؟', null)).toBe(false)
+})
+
+test.each([
+  ['«سلام»', true],
+  ['1. שלום', true],
+  ['ROS 2 میں', false],
+  ['12 …', false],
+])('%s starts from right to left: %s', (text, isRight) => {
+  expect(startsRightToLeft(text)).toBe(isRight)
 })

@@ -1,5 +1,5 @@
 export {TranslateContext} from './context.ts'
-export {directionOf} from './direction.ts'
+export {directionOf, isRightToLeft, startsRightToLeft} from './direction.ts'
 export type {MessageKey} from './en.ts'
 export {followLocale} from './follow-locale.ts'
 export type {Texts} from './follow-locale.ts'

@@ -128,6 +128,23 @@ test('texts are in the language that is given', () => {
   expect(screen.getByRole('group', {name: 'جدول'})).toBeInTheDocument()
 })
 
+test('in a right-to-left language a line runs so although a Latin name begins it, and a Latin line does not', () => {
+  const text = '# ROS 2 کیا ہے\n\nROS 2 ایک فریم ورک ہے۔\n\nA framework.\n\n- Topic: موضوع\n- Service: خدمت\n'
+  const {container} = render(
+    <TranslateContext.Provider value={createTranslate({}, 'ur')}>
+      <Markdown text={text} />
+    </TranslateContext.Provider>,
+  )
+  expect(Array.from(container.querySelectorAll('h4, p, ul, li'), (block) => block.getAttribute('dir'))).toEqual([
+    'rtl',
+    'rtl',
+    'auto',
+    'rtl',
+    'rtl',
+    'rtl',
+  ])
+})
+
 test('each block takes its direction from its own words', () => {
   render(<Markdown text={'English.\n\nاردو متن۔\n\n- پہلا'} />)
   expect(screen.getByText('اردو متن۔')).toHaveAttribute('dir', 'auto')

@@ -8,7 +8,8 @@ export const markdownStyles = /* css */ `
 .md > *, .md .part { position: relative; }
 .md > * + * { margin-block-start: 0.8em; }
 .md > .citations { margin-block-start: 0.35em; }
-.md :is(p, li, h4, h5, h6) { unicode-bidi: plaintext; text-align: start; }
+.md :is(p, li, h4, h5, h6) { text-align: start; }
+.md :is(p, li, h4, h5, h6):not([dir='rtl']) { unicode-bidi: plaintext; }
 .md strong { font-weight: 600; }
 .md em { font-style: italic; }
 .md del { color: var(--muted); }
@@ -61,6 +62,7 @@ export const markdownStyles = /* css */ `
 .md .table { overflow-x: auto; border: 1px solid var(--line-color); border-radius: var(--radius-small); scrollbar-width: thin; scrollbar-color: var(--line-color) transparent; }
 .md table { border-spacing: 0; inline-size: 100%; font-size: 0.93em; line-height: 1.45; font-variant-numeric: tabular-nums; }
 .md :is(th, td) { padding: 7px 12px; min-inline-size: 5.5em; max-inline-size: 22em; text-align: start; vertical-align: top; unicode-bidi: plaintext; overflow-wrap: break-word; }
+.md :where(.table:dir(rtl)) :is(th, td) { text-align: right; }
 .md th { font-weight: 600; background: var(--surface); vertical-align: bottom; }
 .md tr + tr > td, .md tbody > tr:first-child > td { border-block-start: 1px solid var(--line-color); }
 .md .align-left { text-align: left; }

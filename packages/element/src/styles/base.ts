@@ -20,6 +20,7 @@ button { background: none; border: 0; padding: 0; cursor: pointer; -webkit-tap-h
 }
 .header > .icon-button:first-child { margin-inline-start: -8px; }
 .title { flex: 1; min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: 14px; font-weight: 600; }
+.header:dir(rtl) > .title { text-align: right; }
 .foot { flex: none; padding-inline: calc(var(--pad) - 4px); padding-block-end: max(12px, env(safe-area-inset-bottom)); }
 .start {
   flex: 1; min-block-size: 0; overflow-y: auto; display: flex; flex-direction: column; gap: calc(var(--gap) * 2);

@@ -11,6 +11,7 @@ export const historyStyles = /* css */ `
 .row:hover, .row:focus-within { background: var(--hover); }
 .row:has([aria-current]) { background: var(--hover); }
 .row-open { flex: 1; min-inline-size: 0; min-block-size: 40px; padding: 6px 8px; text-align: start; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; border-radius: inherit; }
+.row:dir(rtl) > .row-open { text-align: right; }
 .row-open[aria-current] { font-weight: 500; }
 @media (hover: hover) {
   .row .icon-button { opacity: 0; }

@@ -1,14 +1,22 @@
 import type {ComponentChild} from 'preact'
-import type {Block, Heading, Item, List} from '../parse/ast.ts'
+import {isRightToLeft} from '../../i18n/index.ts'
+import type {Block, Heading, Item, List, Run} from '../parse/ast.ts'
 import {CodeBlock} from './CodeBlock.tsx'
 import {Formula} from './Formula.tsx'
 import {Inlines} from './Inlines.tsx'
 import {Siblings} from './Siblings.tsx'
 import {TableView} from './TableView.tsx'
-import type {Shared} from './view.ts'
+import type {Shared, View} from './view.ts'
 
 /** Inside a container the direction is the container's, and each paragraph still orders its own words. */
-type Direction = 'auto' | undefined
+type Direction = 'auto' | 'rtl' | undefined
+
+const directionFor = (run: Run, view: View, otherwise: Direction): Direction =>
+  isRightToLeft(run.text, view.t.language) ? 'rtl' : otherwise
+
+/** An item's line may stand in it without a paragraph around it, and then the item has its direction. */
+const directionOfItem = ({children: [first]}: Item, view: View): Direction =>
+  first?.type === 'paragraph' ? directionFor(first.run, view, undefined) : undefined
 
 /** `tight`: an item's paragraph that stands without space around it. */
 type Place = {dir: Direction; tight?: boolean}
@@ -19,7 +27,7 @@ const HEADINGS = ['h4', 'h5', 'h6'] as const
 const HeadingView = ({heading, dir, ...shared}: Shared & {heading: Heading; dir: Direction}) => {
   const Tag = HEADINGS[heading.depth - 1] ?? 'h6'
   return (
-    <Tag dir={dir} class={`heading-${heading.level}`}>
+    <Tag dir={directionFor(heading.run, shared.view, dir)} class={`heading-${heading.level}`}>
       <Inlines run={heading.run} {...shared} />
     </Tag>
   )
@@ -31,7 +39,7 @@ const Pills = ({cites, view}: Shared) =>
 const ItemView = ({item, loose, ...shared}: Shared & {item: Item; loose: boolean}) => {
   const {task, children} = item
   return (
-    <li class={task && 'task'}>
+    <li class={task && 'task'} dir={directionOfItem(item, shared.view)}>
       {task && <input type="checkbox" disabled checked={task === 'done'} aria-label={shared.view.t('task')} />}
       <Siblings nodes={children} renderOne={loose ? renderInner : renderTight} variant={loose} {...shared} />
       {children.length === 0 && <Pills {...shared} />}
@@ -49,9 +57,11 @@ const ListView = ({list, dir, ...shared}: Shared & {list: List; dir: Direction})
       {...shared}
     />
   )
-  if (first === undefined) return <ul dir={dir}>{items}</ul>
+  // The side of the markers is the items'.
+  const side = children.some((item) => directionOfItem(item, shared.view)) ? 'rtl' : dir
+  if (first === undefined) return <ul dir={side}>{items}</ul>
   return (
-    <ol dir={dir} start={first === 1 ? undefined : first}>
+    <ol dir={side} start={first === 1 ? undefined : first}>
       {items}
     </ol>
   )
@@ -61,7 +71,7 @@ const renderBlock = (block: Block, shared: Shared, {dir, tight = false}: Place):
   switch (block.type) {
     case 'paragraph': {
       const content = <Inlines run={block.run} {...shared} />
-      return tight ? content : <p dir={dir}>{content}</p>
+      return tight ? content : <p dir={directionFor(block.run, shared.view, dir)}>{content}</p>
     }
     case 'heading':
       return <HeadingView heading={block} dir={dir} {...shared} />

@@ -1,20 +1,18 @@
 import {useLayoutEffect, useRef} from 'preact/hooks'
+import {isRightToLeft, startsRightToLeft} from '../../i18n/index.ts'
 import {composerAria} from '../aria.ts'
 import {useScope} from '../scope.ts'
 import {isSendKey} from './keys.ts'
 import {observe} from '../observe.tsx'
 
-/** A text whose first letter is of a script that runs from right to left: Hebrew, Arabic and their kin. */
-const RIGHT_TO_LEFT = /^\P{L}*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u
-
 /**
  * What `dir="auto"` would find. With that attribute Chromium 156 takes 20 s for a pasted megabyte, and as long for each key after
  * it; without it less than one.
  */
-const directionOf = (text: string): 'ltr' | 'rtl' | undefined => {
+const directionOf = (text: string, language: string | null): 'ltr' | 'rtl' | undefined => {
   const start = text.slice(0, 500).trim()
   if (start === '') return undefined
-  return RIGHT_TO_LEFT.test(start) ? 'rtl' : 'ltr'
+  return isRightToLeft(start, language) || startsRightToLeft(start) ? 'rtl' : 'ltr'
 }
 
 interface FieldProps {
@@ -43,7 +41,7 @@ export const Field = observe(({placeholder, disabled, hint}: FieldProps) => {
       class="input"
       part="input"
       rows={1}
-      dir={directionOf(text)}
+      dir={directionOf(text, t.value.language)}
       value={text}
       placeholder={placeholder}
       disabled={disabled}

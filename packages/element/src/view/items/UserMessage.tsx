@@ -1,4 +1,5 @@
 import type {Entry, UserMessageItem} from '../../state/types.ts'
+import {isRightToLeft} from '../../i18n/index.ts'
 import {groupAria, speakerAria} from '../aria.ts'
 import {Icon} from '../icons/Icon.tsx'
 import {useScope} from '../scope.ts'
@@ -19,6 +20,7 @@ export const UserMessage = observe(({entry, item}: {entry: Entry; item: UserMess
   // The error below the latest message has the button already.
   const offered = act?.kind === 'resend' && act.key === entry.key
   const attachments = item.attachments ?? []
+  const text = item.content.map((part) => part.text).join('')
   return (
     <div class="user" part="user-message">
       <h3 {...speakerAria}>{t.value('youSaid')}</h3>
@@ -34,7 +36,7 @@ export const UserMessage = observe(({entry, item}: {entry: Entry; item: UserMess
         </div>
       ) : null}
       {item.content.length > 0 ? (
-        <p class="bubble" dir="auto" data-failed={failed}>
+        <p class="bubble" dir={isRightToLeft(text, t.value.language) ? 'rtl' : 'auto'} data-failed={failed}>
           {item.content.map((part, index) =>
             part.type === 'input_tag' ? (
               <span key={index} class="tag">
