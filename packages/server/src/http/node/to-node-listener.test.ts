@@ -63,7 +63,14 @@ describe('a request', () => {
       }),
     )
     const url = `http://127.0.0.1:${port}/a%20b?q=ü`
-    const response = await fetch(url, {method: 'PUT', headers: [['x-twice', '1'], ['x-twice', '2']], body: 'grüße'}) // prettier-ignore
+    const response = await fetch(url, {
+      method: 'PUT',
+      headers: [
+        ['x-twice', '1'],
+        ['x-twice', '2'],
+      ],
+      body: 'grüße',
+    })
     expect(await response.json()).toEqual({
       method: 'PUT',
       url: url.replace('ü', '%C3%BC'),
@@ -321,7 +328,12 @@ describe('a response', () => {
   })
 
   test.each<[string, WebHandler]>([
-    ['throws', () => { throw new Error('secret') }], // prettier-ignore
+    [
+      'throws',
+      () => {
+        throw new Error('secret')
+      },
+    ],
     ['rejects', () => Promise.reject(new Error('secret'))],
     ['answers with nothing', () => undefined as unknown as Response],
     ['answers with a header that cannot be sent', () => new Response('x', {headers: {'x-a': 'secret\u0001'}})],

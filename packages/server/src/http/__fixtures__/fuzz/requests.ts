@@ -154,7 +154,19 @@ function spoilHttp(request: FuzzRequest, random: Random): FuzzRequest {
     case 0:
       return {...request, method: random.pick(['GET', 'PUT', 'PATCH', 'HEAD', 'DELETE', 'OPTIONS'])}
     case 1:
-      return {...request, headers: {...headers, 'content-type': random.pick(['text/plain', 'application/jsonp', '', 'application/json; charset=utf-16', 'multipart/form-data'])}} // prettier-ignore
+      return {
+        ...request,
+        headers: {
+          ...headers,
+          'content-type': random.pick([
+            'text/plain',
+            'application/jsonp',
+            '',
+            'application/json; charset=utf-16',
+            'multipart/form-data',
+          ]),
+        },
+      }
     case 2:
       return {
         ...request,
