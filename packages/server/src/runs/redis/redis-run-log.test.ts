@@ -149,6 +149,15 @@ describeWith('redis', 'RedisRunLog', (url) => {
       expect(await redis.keys(`${prefix}*`)).toEqual([])
     })
 
+    test('a process that closes leaves the logs of finished runs to the others', async () => {
+      const log = open()
+      const writer = await log.open('run_1', () => {})
+      await append(writer, frames(1, 3))
+      await writer.end()
+      await log.close()
+      expect(await readToEnd(await reader(open(), 'run_1'))).toBe(frames(1, 3).join(''))
+    })
+
     test('a process that closes does not take the runs that it reads for lost', async () => {
       const writer = await open().open('run_1', () => {})
       const other = open()

@@ -5,8 +5,10 @@ import {MemoryRunLog} from '../memory-run-log.ts'
 import {beyondTheLog, FINISHED_LOG_TTL_MS, RUN_CANCEL_TIMEOUT_MS, RunLostError} from '../run-log.ts'
 import type {RunLog, RunLogWriter, RunReader} from '../run-log.ts'
 import {Channels} from './channels.ts'
-import {END, HEADER_ID, OWNER, readEntries} from './entries.ts'
+import {END, HEADER_ID, readEntries} from './entries.ts'
 import {Keys} from './keys.ts'
+import {OwnRuns} from './own-runs.ts'
+import type {OwnRun} from './own-runs.ts'
 import {pause} from './pause.ts'
 import {RedisLink, RedisUnreachableError} from './redis-link.ts'
 import type {Command} from './redis-link.ts'
@@ -45,15 +47,6 @@ interface StreamInfo {
   ended: boolean
 }
 
-/** A run of this process. */
-interface Carried {
-  writer: RedisRunWriter
-  onCancel: () => void
-  ended: boolean
-  /** Its stream had to be given up, and has been deleted. */
-  removed: boolean
-}
-
 // The events of a live run may have been seen before they were in Redis: their own process has them first.
 const CATCH_UP_MS = 500
 const CATCH_UP_STEP_MS = 10
@@ -82,11 +75,9 @@ export class RedisRunLog implements RunLog {
   readonly #onError: (error: unknown) => void
   /** This process, to the others. */
   readonly #id = crypto.randomUUID()
-  /** The runs that are carried out here, and those of which there is something left to write or to tidy up. */
-  readonly #carried = new Map<string, Carried>()
+  readonly #own: OwnRuns
   readonly #readers = new Set<RedisRunReader>()
   #listening: Promise<unknown> | undefined
-  #timer: ReturnType<typeof setInterval> | undefined
 
   constructor(options: RedisRunLogOptions) {
     const report = neverThrow(options.onError ?? ((error) => reportToConsole(error, {})))
@@ -102,6 +93,13 @@ export class RedisRunLog implements RunLog {
       onOutage: this.#onError,
     })
     this.#channels = new Channels(this.#link)
+    this.#own = new OwnRuns({
+      link: this.#link,
+      keys: this.#keys,
+      processId: this.#id,
+      livenessTtlMs: this.#livenessTtlMs,
+      finishedTtlMs: this.#finishedTtlMs,
+    })
   }
 
   async open(logId: string, onCancel: () => void): Promise<RunLogWriter> {
@@ -113,10 +111,11 @@ export class RedisRunLog implements RunLog {
       patienceMs: this.#livenessTtlMs,
       onError: this.#onError,
     })
-    const carried: Carried = {writer, onCancel, ended: false, removed: false}
-    this.#carry(logId, carried)
+    const run: OwnRun = {writer, onCancel, ended: false, removed: false}
+    this.#own.add(logId, run)
     try {
-      await this.#begin(logId)
+      await this.#listen()
+      await this.#own.begin(logId)
     } catch {
       // Reported as an outage. Without its beginning the stream is of no use to anybody.
       writer.lose()
@@ -128,15 +127,15 @@ export class RedisRunLog implements RunLog {
       },
       end: async () => {
         await local.end()
-        carried.ended = true
+        run.ended = true
         await writer.end()
-        if (isSettled(carried)) this.#carried.delete(logId)
+        this.#own.settle(logId)
       },
       fail: async () => {
         await local.fail()
-        carried.ended = true
+        run.ended = true
         writer.lose()
-        await this.#keepAlive()
+        await this.#own.keepAlive()
       },
     }
   }
@@ -186,83 +185,29 @@ export class RedisRunLog implements RunLog {
   }
 
   async close(): Promise<void> {
-    clearInterval(this.#timer)
     this.#link.close()
     // Not as lost: the runs may well be alive, only not for this process.
     for (const reader of this.#readers) reader.fail(unavailable(new Error('The run log is being closed.')))
-    const tidying = [...this.#carried].flatMap(([logId, {writer}]) => {
-      writer.lose()
-      return this.#removal(logId)
-    })
-    try {
-      await this.#link.ask([['del', this.#keys.process(this.#id)], ...tidying])
-    } catch {
-      // All of it expires.
-    }
+    await this.#own.close()
     this.#link.disconnect()
     await this.#local.close()
   }
 
-  /** Makes a run's stream, known to be this process's. */
-  async #begin(logId: string): Promise<void> {
+  /** Hears of runs of this process that others want to be stopped. */
+  async #listen(): Promise<void> {
     const channel = this.#keys.process(this.#id)
-    this.#listening ??= this.#channels.listen(channel, (cancelled) => this.#carried.get(cancelled)?.onCancel())
+    this.#listening ??= this.#channels.listen(channel, (cancelled) => this.#own.get(cancelled)?.onCancel())
     try {
       await this.#listening
     } catch (error) {
       this.#listening = undefined
       throw error
     }
-    const key = this.#keys.run(logId)
-    await this.#link.ask([this.#signOfLife(), ['xadd', key, HEADER_ID, OWNER, this.#id], this.#refresh(key)])
-  }
-
-  #carry(logId: string, carried: Carried): void {
-    this.#carried.set(logId, carried)
-    if (this.#timer !== undefined) return
-    this.#timer = setInterval(() => void this.#keepAlive(), this.#livenessTtlMs / 3)
-    this.#timer.unref()
-  }
-
-  /** One for the whole process: says that it is alive, keeps its streams from expiring, and deletes those that it had to give up. */
-  async #keepAlive(): Promise<void> {
-    const writing = [...this.#carried].filter(([, {writer}]) => writer.state === 'writing')
-    const lost = [...this.#carried].filter(([, {writer, removed}]) => writer.state === 'lost' && !removed)
-    try {
-      const refreshing = writing.map(([logId]) => this.#refresh(this.#keys.run(logId)))
-      const removing = lost.flatMap(([logId]) => this.#removal(logId))
-      await this.#link.ask([this.#signOfLife(), ...refreshing, ...removing])
-    } catch {
-      // Reported as an outage, and done again next time.
-      return
-    }
-    for (const [, carried] of lost) carried.removed = true
-    for (const [logId, carried] of this.#carried) if (isSettled(carried)) this.#carried.delete(logId)
-    if (this.#carried.size > 0) return
-    clearInterval(this.#timer)
-    this.#timer = undefined
   }
 
   /** What is known here need not be asked of Redis, and may not be there yet. */
   #isOwn(logId: string): boolean {
-    return this.#carried.has(logId)
-  }
-
-  #signOfLife(): Command {
-    return ['set', this.#keys.process(this.#id), '1', 'PX', this.#livenessTtlMs]
-  }
-
-  /** Streams of processes that died expire too. */
-  #refresh(key: string): Command {
-    return ['pexpire', key, Math.max(this.#finishedTtlMs, this.#livenessTtlMs * 3)]
-  }
-
-  #removal(logId: string): Command[] {
-    const key = this.#keys.run(logId)
-    return [
-      ['del', key],
-      ['publish', key, ''],
-    ]
+    return this.#own.get(logId) !== undefined
   }
 
   async #info(logId: string): Promise<StreamInfo | null> {
@@ -326,11 +271,6 @@ export class RedisRunLog implements RunLog {
       await pause(CANCEL_AGAIN_MS)
     }
   }
-}
-
-/** Nothing is left to be done. */
-function isSettled({writer, ended, removed}: Carried): boolean {
-  return ended && (removed || writer.state === 'written')
 }
 
 /** Whether a run came to its end before its reader was closed or the run was lost. */
