@@ -98,8 +98,10 @@ function preparePostgres({file, folder, port, password}) {
   writeFileSync(passwordFile, password, {mode: 0o600})
   if (user !== undefined) for (const owned of [folder, data, passwordFile]) chownSync(owned, user.uid, user.gid)
 
-  // Not the C locale: sorting by an ordinary language is what most databases do, and where a query may differ from the other stores.
-  const locale = ['--locale=C', '--encoding=UTF8', '--locale-provider=icu', '--icu-locale=en-US']
+  // Where it can be had, not the C locale: sorting by a language is what most databases do, and where a query may differ from other stores.
+  const help = execFileSync(file, ['--help'], {encoding: 'utf8'})
+  const language = help.includes('--icu-locale') ? ['--locale-provider=icu', '--icu-locale=en-US'] : []
+  const locale = ['--locale=C', '--encoding=UTF8', ...language]
   const access = ['--username=chatkit', '--auth=scram-sha-256', `--pwfile=${passwordFile}`]
   execFileSync(file, ['-D', data, '--no-sync', '--no-instructions', ...locale, ...access], {
     ...user,
