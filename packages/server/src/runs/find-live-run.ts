@@ -10,7 +10,9 @@ export async function findLiveRun<Context>(
 ): Promise<RunRecord | null> {
   const run = await server.store.loadRunningRun(threadId, context)
   if (run === null) return null
-  if (await server.runLog.isAlive(run.logId)) return run
-  await markFailed(server, run, context)
+  // A log that cannot be asked is no reason to keep the thread from its reader.
+  const isAlive = await server.runLog.isAlive(run.logId).catch(() => undefined)
+  if (isAlive === true) return run
+  if (isAlive === false) await markFailed(server, run, context)
   return null
 }

@@ -571,6 +571,23 @@ describe.each(Object.keys(STORES))('runs with a store in %s', (name) => {
       expect(server.reports).toHaveLength(1)
     })
 
+    test('while a thread is loaded: the thread is shown, without its run', async () => {
+      const runLog = new MemoryRunLog()
+      const {server, client} = setUp({runLog})
+      const running = await client.post(createRequest(), {'idempotency-key': KEY})
+      const isAlive = jest.spyOn(runLog, 'isAlive').mockRejectedValue(new Error('redis is down'))
+      const loaded = await client.post({
+        type: 'threads.get_by_id',
+        params: {thread_id: await onlyThread(server)},
+      })
+      expect(loaded.response.status).toBe(200)
+      expect(loaded.response.headers.get('chatkit-run-id')).toBeNull()
+      isAlive.mockRestore()
+      expect((await server.store.loadRun(KEY, 'alice'))?.state).toBe('running')
+      server.finish()
+      expect(await running.all()).toMatchObject({ended: true})
+    })
+
     test('in the middle: the answer is stored all the same, and the failure reported once', async () => {
       const runLog = new MemoryRunLog()
       const open = runLog.open.bind(runLog)
