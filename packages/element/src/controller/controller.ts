@@ -208,8 +208,10 @@ export function createController(init: ContextInit): Controller {
       if (runId !== null) void track(turns.follow(runId))
     },
     setStatus(text) {
-      context.status.value = text
-      if (text !== null) context.announcement.value = text
+      const {status, announcement} = context
+      // What is said by now about an answer that came meanwhile stays.
+      if (text !== null || announcement.peek() === status.peek()) announcement.value = text ?? ''
+      status.value = text
     },
     sendAction: (action, itemId) => track(turns.act(action, itemId ?? null)),
     showHistory() {

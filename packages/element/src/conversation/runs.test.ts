@@ -202,7 +202,7 @@ describe('a connection that is being mended', () => {
     mounted.element.setStatus('Reconnecting…')
     expect(await mounted.view.findAllByText('Reconnecting…')).toHaveLength(2)
     mounted.element.setStatus(null)
-    await waitFor(() => expect(mounted.view.queryByText('Reconnecting…', {selector: '.shimmer'})).toBeNull())
+    await waitFor(() => expect(mounted.view.queryByText('Reconnecting…')).toBeNull())
     open()
     await ended(mounted)
   })
