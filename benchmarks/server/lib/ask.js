@@ -51,6 +51,8 @@ export async function startProgram(name, options = {}) {
  */
 export function answerQuestions(ready, answers) {
   process.on('disconnect', () => process.exit())
+  // Else its `exit` handlers, which remove what it made, would not be called.
+  process.on('SIGTERM', () => process.exit())
   const answer = async ({id, question, subject}) => {
     try {
       process.send({id, value: await answers[question](subject)})

@@ -1,6 +1,6 @@
+import path from 'node:path'
 import {prepareReference} from '../../../conformance/server/reference/prepare.js'
 import {startReference} from '../../../conformance/server/reference/start.js'
-import path from 'node:path'
 import {startProgram} from './ask.js'
 
 /** @returns {Promise<{url: string, ask: (question: string, subject?: object) => Promise<any>, stop: () => Promise<void>}>} */

@@ -1,17 +1,13 @@
 import {rmSync} from 'node:fs'
 import {mkdtemp} from 'node:fs/promises'
-import {createRequire} from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import {MemoryStore} from 'chatkit-server'
+import {openPostgres} from 'chatkit-server/postgres'
 import {migrate, SqlStore} from 'chatkit-server/sql'
 import {openSqlite} from 'chatkit-server/sqlite'
-import {ROOT} from '../../../scripts/lib/paths.js'
 
 const subject = ({user}) => user
-
-// Listed by chatkit-server, as its optional peers; the root has no dependencies beyond its tools.
-const requireOfServer = createRequire(path.join(ROOT, 'packages/server/package.json'))
 
 const OPEN = {
   memory: async () => ({store: new MemoryStore({subject}), close: async () => {}}),
@@ -23,11 +19,7 @@ const OPEN = {
     return openSql(openSqlite(path.join(folder, 'chat.db')))
   },
 
-  postgres: async ({url}) => {
-    const {Kysely, PostgresDialect} = requireOfServer('kysely')
-    const {Pool} = requireOfServer('pg')
-    return openSql(new Kysely({dialect: new PostgresDialect({pool: new Pool({connectionString: url})})}))
-  },
+  postgres: async ({url}) => openSql(openPostgres(url)),
 }
 
 async function openSql(db) {
