@@ -102,6 +102,20 @@ function watch(response: Response) {
   }
 }
 
+const detach = () => new DOMException('Elsewhere.', 'ChatKitDetach')
+
+/** Asks, reads the beginning of the answer, and goes elsewhere: the server writes on. */
+async function askAndLeave(page: ReturnType<typeof open>, beginning: string) {
+  const leave = new AbortController()
+  const answer = watch(await page.ask('Go on', {signal: leave.signal}))
+  backend.server.say(beginning)
+  await answer.until(beginning)
+  leave.abort(detach())
+  const failure = await answer.end()
+  const {runId} = await page.load(answer.threadId())
+  return {threadId: answer.threadId(), runId: runId ?? '', failure}
+}
+
 const types = (thread: Thread) => thread.items.data.map(({type}) => type)
 const turns = () => backend.requests.filter(({method, url}) => method === 'POST' && url === '/chatkit')
 const seen = (method: string) => backend.requests.filter((request) => request.method === method)
@@ -334,14 +348,9 @@ describe('who leaves in the middle of an answer', () => {
 
   test('for another thread leaves it to the server, which finishes it', async () => {
     const page = open()
-    const leave = new AbortController()
-    const answer = watch(await page.ask('Go on', {signal: leave.signal}))
-    backend.server.say('Going ')
-    await answer.until('Going')
-    leave.abort(new DOMException('Elsewhere.', 'ChatKitDetach'))
-    expect(await answer.end()).toMatchObject({name: 'ChatKitDetach'})
-    const {runId} = await page.load(answer.threadId())
-    const again = watch(await page.attach(runId ?? ''))
+    const {runId, failure} = await askAndLeave(page, 'Going ')
+    expect(failure).toMatchObject({name: 'ChatKitDetach'})
+    const again = watch(await page.attach(runId))
     await again.until('Going ')
     backend.server.say('on.')
     backend.server.finish()
@@ -357,7 +366,7 @@ describe('who leaves in the middle of an answer', () => {
     await proxy.cut()
     const leave = new AbortController()
     const asking = page.ask('Lost?', {signal: leave.signal})
-    leave.abort(new DOMException('Elsewhere.', 'ChatKitDetach'))
+    leave.abort(detach())
     await expect(asking).rejects.toMatchObject({name: 'ChatKitDetach'})
     await proxy.restore()
     await until(() => backend.server.asked.length > 0)
@@ -366,31 +375,21 @@ describe('who leaves in the middle of an answer', () => {
 
   test('while following it can stop it as well', async () => {
     const page = open()
-    const leave = new AbortController()
-    const answer = watch(await page.ask('Go on', {signal: leave.signal}))
-    backend.server.say('Going ')
-    await answer.until('Going')
-    leave.abort(new DOMException('Elsewhere.', 'ChatKitDetach'))
+    const {threadId, runId} = await askAndLeave(page, 'Going ')
     const stop = new AbortController()
-    const {runId} = await page.load(answer.threadId())
-    const again = watch(await page.attach(runId ?? '', stop.signal))
+    const again = watch(await page.attach(runId, stop.signal))
     await again.until('Going ')
     stop.abort()
-    await until(async () => (await page.load(answer.threadId())).runId === null)
-    expect(types((await page.load(answer.threadId())).thread)).toEqual(['user_message', 'assistant_message'])
+    await until(async () => (await page.load(threadId)).runId === null)
+    expect(types((await page.load(threadId)).thread)).toEqual(['user_message', 'assistant_message'])
   })
 })
 
 test('an answer that is followed goes on over a broken connection too', async () => {
   await start()
   const page = open()
-  const leave = new AbortController()
-  const answer = watch(await page.ask('Go on', {signal: leave.signal}))
-  backend.server.say('One ')
-  await answer.until('One')
-  leave.abort(new DOMException('Elsewhere.', 'ChatKitDetach'))
-  const {runId} = await page.load(answer.threadId())
-  const again = watch(await page.attach(runId ?? ''))
+  const {runId} = await askAndLeave(page, 'One ')
+  const again = watch(await page.attach(runId))
   await again.until('One ')
   await proxy.cut()
   backend.server.say('two.')
