@@ -2,7 +2,6 @@ import type * as Preset from '@docusaurus/preset-classic'
 import type {Config} from '@docusaurus/types'
 import rehypeKatex from 'rehype-katex'
 import remarkMath from 'remark-math'
-import {leftToRightMath} from './src/leftToRightMath.ts'
 import {linksBetweenChapters} from './src/linksBetweenChapters.ts'
 import {darkPrismTheme, lightPrismTheme} from './src/prism-themes.ts'
 
@@ -57,7 +56,7 @@ const config: Config = {
   customFields: {hasAssistant: !isAssistantOff},
   // The home page only repeats questions; an answer should come from the chapters.
   plugins: [
-    leftToRightMath,
+    './src/leftToRightMath.ts',
     !isAssistantOff && ['docusaurus-plugin-chatkit', {backendUrl, starters, index: {exclude: ['/']}}],
   ],
   presets: [

@@ -21,7 +21,7 @@ const keepMathSheet = {
 }
 
 /** A plugin of this site: KaTeX's style sheet stays as it is in right-to-left locales. */
-export function leftToRightMath({i18n}: LoadContext): Plugin {
+export default function leftToRightMath({i18n}: LoadContext): Plugin {
   const isRightToLeft = i18n.localeConfigs[i18n.currentLocale]?.direction === 'rtl'
   return {
     name: 'left-to-right-math',
