@@ -63,6 +63,7 @@ export default {
       ...dom('widget', 'packages/docusaurus-plugin', 'react', {
         '^@docusaurus/(Translate|Interpolate|constants|router|useDocusaurusContext|useGlobalData)$':
           '<rootDir>/node_modules/@docusaurus/core/lib/client/exports/$1.js',
+        '^@generated/routes$': '<rootDir>/packages/docusaurus-plugin/src/components/__fixtures__/routes.ts',
         '^@generated/.*$': '<rootDir>/packages/docusaurus-plugin/src/components/__fixtures__/generated.cjs',
         '^@chatkit/previous-root$': '<rootDir>/packages/docusaurus-plugin/src/components/__fixtures__/PreviousRoot.tsx',
         '^@theme/ChatKit$': '<rootDir>/packages/docusaurus-plugin/src/theme/ChatKit/index.tsx',

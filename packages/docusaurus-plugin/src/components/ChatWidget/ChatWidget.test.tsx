@@ -10,7 +10,6 @@ import {
   issueSession,
   renderSite,
   resetSite,
-  scrolledTo,
 } from '../__fixtures__/render-site.tsx'
 import {behaviour} from '../__fixtures__/stand-in-element.ts'
 
@@ -291,38 +290,6 @@ describe('the element', () => {
     second.unmount()
     renderSite()
     expect((await findElement()).options?.initialThread).toBeNull()
-  })
-})
-
-describe('citations', () => {
-  const cite = (element: EventTarget, url: string) =>
-    element.dispatchEvent(
-      new CustomEvent('chatkit.navigate', {detail: {url}, bubbles: true, composed: true, cancelable: true}),
-    )
-
-  test('open the passage in the app and leave the panel open', async () => {
-    const {element} = await openChat({children: <h2 id="qos">Quality of service</h2>})
-    await act(async () => {
-      expect(cite(element, '/book/docs/topics#qos')).toBe(false)
-    })
-    await waitFor(() => expect(screen.getByTestId('address')).toHaveTextContent('/book/docs/topics#qos'))
-    const heading = screen.getByRole('heading', {name: 'Quality of service'})
-    await waitFor(() => expect(heading).toHaveAttribute('data-chatkit-cited'))
-    expect(scrolledTo).toEqual([heading])
-    expect(screen.getByRole('dialog')).toBeVisible()
-  })
-
-  test('on a phone close the sheet and move the focus to the passage', async () => {
-    const {element} = await openChat({isPhone: true, children: <h2 id="qos">Quality of service</h2>})
-    act(() => void cite(element, '/book/docs/topics#qos'))
-    expect(screen.queryByRole('dialog')).toBeNull()
-    await waitFor(() => expect(screen.getByRole('heading', {name: 'Quality of service'})).toHaveFocus())
-  })
-
-  test('to another site are the browser’s', async () => {
-    const {element} = await openChat()
-    expect(cite(element, 'https://elsewhere.example/')).toBe(true)
-    expect(screen.getByTestId('address')).toHaveTextContent('/book/docs/intro')
   })
 })
 

@@ -62,7 +62,7 @@ export default function Panel(props: PanelProps): ReactNode {
   const questions = useQuestions(requests)
   const session = useChatKitSession({options, storage, texts, dispatch})
   const loading = useErrorRetry({run: () => loadChat(options.element), message: texts.notLoaded, dispatch})
-  useCitations({panel, isSheet, onClose})
+  const citationNotice = useCitations({panel, isSheet, storage, texts, onClose})
   useLayoutEffect(adoptPanelStyles, [])
 
   const {attempt} = loading
@@ -153,6 +153,11 @@ export default function Panel(props: PanelProps): ReactNode {
       {isInitialized && announced && (
         <p className="chatkit-next" role="status">
           {texts.next(announced)}
+        </p>
+      )}
+      {citationNotice && (
+        <p className="chatkit-next" role="status">
+          {citationNotice}
         </p>
       )}
       {isInitialized && notice}

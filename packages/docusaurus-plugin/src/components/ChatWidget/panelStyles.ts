@@ -100,6 +100,7 @@ html[data-theme='dark'] .chatkit-panel {
 
 [data-chatkit-cited] { animation: chatkit-cited 2.4s ease-out; border-radius: 4px; }
 [data-chatkit-cited]:focus { outline: none; }
+::highlight(chatkit-passage) { background-color: color-mix(in oklab, var(--ifm-color-primary) 24%, transparent); }
 @keyframes chatkit-cited { from, 40% { background: color-mix(in oklab, var(--ifm-color-primary) 18%, transparent); } }
 
 @media (max-width: 480px), (max-height: 480px) {
@@ -125,6 +126,8 @@ html[data-theme='dark'] .chatkit-panel {
   [data-chatkit-cited] { animation-timing-function: step-end; }
 }
 @media (forced-colors: active) {
+  ::highlight(chatkit-passage) { background-color: Mark; color: MarkText; }
+  [data-chatkit-cited] { outline: 2px solid Highlight; outline-offset: 2px; }
   .chatkit-composer, .chatkit-panel button { border-color: ButtonBorder; }
 }
 @media print { .chatkit-panel { display: none; } }

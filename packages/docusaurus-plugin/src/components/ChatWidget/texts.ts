@@ -16,6 +16,8 @@ export interface PanelTexts {
   reconnecting: string
   /** Tells which question is asked when the running answer is over. */
   next: (question: string) => string
+  /** A cited page that this site no longer has. */
+  pageGone: string
   tryAgain: string
   notLoaded: string
   failed: string

@@ -57,6 +57,11 @@ export function getPanelTexts(): PanelTexts {
         },
         {question},
       ),
+    pageGone: translate({
+      id: 'theme.chatkit.pageGone',
+      message: 'This page is no longer there.',
+      description: 'Told when a cited page has been removed from the site',
+    }),
     tryAgain: translate({
       id: 'theme.chatkit.tryAgain',
       message: 'Try again',
