@@ -5,6 +5,10 @@ interface WindowEventMap {
   'chatkit:open': CustomEvent<{
     /** Asked at once, as it stands. Without one, or with a blank one, the composer gets the focus. */
     question?: string
+    /** A passage that the question is about, at most 2,000 characters. Without a question it waits in the composer for one. */
+    quote?: string
+    /** False puts the question into the composer instead of asking it. */
+    send?: boolean
   } | null>
 }
 

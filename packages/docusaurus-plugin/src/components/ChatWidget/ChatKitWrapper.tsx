@@ -10,7 +10,7 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react'
-import {flushSync} from 'react-dom'
+import {createPortal, flushSync} from 'react-dom'
 import type {ChatKitGlobalData} from '../../options.ts'
 import {createChatKitOptions} from './chatKitOptions.ts'
 import {toErrorState} from './errors.ts'
@@ -21,7 +21,8 @@ import type {TabStorage} from './storage.ts'
 import type {PanelTexts} from './texts.ts'
 import type {ChatKitSession} from './useChatKitSession.ts'
 import {useConnection} from './useConnection.ts'
-import type {Question, Questions} from './useQuestions.ts'
+import {useInsertions} from './useInsertions.ts'
+import type {Insertions, Question, Questions} from './useQuestions.ts'
 import {useSender} from './useSender.ts'
 import {useSiteColors} from './useSiteColors.ts'
 
@@ -34,6 +35,10 @@ export interface ChatKitWrapperProps {
   handle: RefObject<ChatHandle | null>
   draft: RefObject<DraftHandle | null>
   questions: Questions
+  insertions: Insertions
+  /** What stands above the text in the composer. */
+  chip: ReactNode
+  isSheet: boolean
   options: ChatKitGlobalData
   texts: PanelTexts
   transport: Transport
@@ -56,7 +61,22 @@ export interface ChatKitWrapperProps {
  * bindings. Until the element is ready none of its methods is called: the bindings throw and take the tree with them.
  */
 export function ChatKitWrapper(props: ChatKitWrapperProps): ReactNode {
-  const {handle, draft, questions, options, texts, transport, session, storage, isOpen, isLoading, dispatch} = props
+  const {
+    handle,
+    draft,
+    questions,
+    insertions,
+    chip,
+    isSheet,
+    options,
+    texts,
+    transport,
+    session,
+    storage,
+    isOpen,
+    isLoading,
+    dispatch,
+  } = props
   const {onReady, onErrorShown, onClose, onUnread} = props
   const {i18n} = useDocusaurusContext()
   const colors = useSiteColors()
@@ -64,6 +84,7 @@ export function ChatKitWrapper(props: ChatKitWrapperProps): ReactNode {
   const [isReady, setReady] = useState(false)
   const [isActive, setActive] = useState(false)
   const hasReceived = useRef(false)
+  const isBundled = options.element === 'bundled'
 
   const chatkit = useChatKit({
     ...createChatKitOptions({
@@ -111,9 +132,10 @@ export function ChatKitWrapper(props: ChatKitWrapperProps): ReactNode {
     else finish(null)
   }
   useSender({element: chatkit.ref, isActive, questions})
+  useInsertions({element: chatkit.ref, isActive, isFocused: !isSheet, insertions})
   const connection = useConnection({
     element: chatkit.ref,
-    isBundled: options.element === 'bundled',
+    isBundled,
     isActive,
     isLoading,
     session,
@@ -150,6 +172,16 @@ export function ChatKitWrapper(props: ChatKitWrapperProps): ReactNode {
   return (
     <div className="chatkit-host" data-ready={isReady || undefined}>
       <ChatKit control={chatkit.control} />
+      {isReady && chip && <Chip host={isBundled ? chatkit.ref.current : null}>{chip}</Chip>}
     </div>
+  )
+}
+
+/** The bundled element has a place for it inside its composer. Under another one it stands below. */
+function Chip({host, children}: {host: HTMLElement | null; children: ReactNode}): ReactNode {
+  return host ? (
+    createPortal(<div slot="composer">{children}</div>, host)
+  ) : (
+    <div className="chatkit-below">{children}</div>
   )
 }

@@ -1,11 +1,13 @@
 import {useImperativeHandle, useRef, type ReactNode, type RefObject} from 'react'
 import {InterimComposer, type ComposerHandle} from './InterimComposer.tsx'
 import type {PanelTexts} from './texts.ts'
-import type {Question, Questions} from './useQuestions.ts'
+import type {Insertions, Question, Questions} from './useQuestions.ts'
 
 /** What the reader has written before the element was there. */
 export interface Draft {
   text: string
+  /** A passage that it is about, or ''. */
+  quote: string
   /** The first question that was asked already, and waits for the element. */
   pending: Question | null
   /** Caret or selection in `text`. */
@@ -24,6 +26,9 @@ export interface InterimChatProps {
   handle: RefObject<DraftHandle | null>
   initialText: string
   questions: Questions
+  insertions: Insertions
+  /** What stands above the text in the composer. */
+  chip: ReactNode
   texts: PanelTexts
   notice: ReactNode
   /** The element is on its way. */
@@ -33,7 +38,7 @@ export interface InterimChatProps {
 
 /** Looks like the element and takes text until the element is there. */
 export function InterimChat(props: InterimChatProps): ReactNode {
-  const {handle, initialText, questions, texts, notice, isBusy, onClose} = props
+  const {handle, initialText, questions, insertions, chip, texts, notice, isBusy, onClose} = props
   const {waiting, ask} = questions
   const pending = waiting[0] ?? null
   const composer = useRef<ComposerHandle>(null)
@@ -41,7 +46,10 @@ export function InterimChat(props: InterimChatProps): ReactNode {
   useImperativeHandle(
     handle,
     () => ({
-      read: () => ({...(composer.current?.read() ?? {text: '', selection: [0, 0], hasFocus: false}), pending}),
+      read: () => ({
+        ...(composer.current?.read() ?? {text: '', quote: '', selection: [0, 0], hasFocus: false}),
+        pending,
+      }),
       focus: () => composer.current?.focus(),
       whenComposed: () => composer.current?.whenComposed() ?? Promise.resolve(),
     }),
@@ -79,6 +87,8 @@ export function InterimChat(props: InterimChatProps): ReactNode {
         <InterimComposer
           handle={composer}
           initialText={initialText}
+          insertions={insertions}
+          chip={chip}
           texts={texts}
           canSend={pending === null}
           onSend={ask}

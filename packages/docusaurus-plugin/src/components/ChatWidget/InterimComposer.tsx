@@ -1,8 +1,18 @@
-import {useImperativeHandle, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject} from 'react'
+import {
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import type {PanelTexts} from './texts.ts'
+import {mergeInsertions} from './useInsertions.ts'
+import type {Insertions} from './useQuestions.ts'
 
 export interface ComposerHandle {
-  read(): {text: string; selection: [start: number, end: number]; hasFocus: boolean}
+  read(): {text: string; quote: string; selection: [start: number, end: number]; hasFocus: boolean}
   focus(): void
   whenComposed(): Promise<void>
 }
@@ -10,18 +20,29 @@ export interface ComposerHandle {
 export interface InterimComposerProps {
   handle: RefObject<ComposerHandle | null>
   initialText: string
+  insertions: Insertions
+  /** What stands above the text. */
+  chip: ReactNode
   texts: PanelTexts
   /** One question can wait at a time; what is written after it stays in the field. */
   canSend: boolean
-  onSend: (question: string) => void
+  onSend: (question: string, quote: string) => void
 }
 
 /** A field that grows with its text. Enter sends, Shift+Enter breaks the line, and an input method is left in peace. */
-export function InterimComposer({handle, initialText, texts, canSend, onSend}: InterimComposerProps): ReactNode {
-  const [text, setText] = useState(initialText)
+export function InterimComposer(props: InterimComposerProps): ReactNode {
+  const {handle, initialText, insertions, chip, texts, canSend, onSend} = props
+  const [{text, quote}, setWritten] = useState({text: initialText, quote: ''})
   const field = useRef<HTMLTextAreaElement>(null)
   const isComposing = useRef(false)
   const isSendable = canSend && text.trim() !== ''
+
+  const {waiting, onTaken} = insertions
+  useLayoutEffect(() => {
+    if (waiting.length === 0) return
+    setWritten((written) => mergeInsertions(written, waiting))
+    onTaken(waiting)
+  }, [waiting, onTaken])
 
   useImperativeHandle(
     handle,
@@ -30,6 +51,7 @@ export function InterimComposer({handle, initialText, texts, canSend, onSend}: I
         const {value = '', selectionStart = 0, selectionEnd = 0} = field.current ?? {}
         return {
           text: value,
+          quote,
           selection: [selectionStart, selectionEnd],
           hasFocus: document.activeElement === field.current,
         }
@@ -46,13 +68,13 @@ export function InterimComposer({handle, initialText, texts, canSend, onSend}: I
           else field.current.addEventListener('compositionend', () => setTimeout(resolve), {once: true})
         }),
     }),
-    [],
+    [quote],
   )
 
   const send = () => {
     if (!isSendable) return
-    onSend(text)
-    setText('')
+    onSend(text, quote)
+    setWritten({text: '', quote: ''})
     field.current?.focus()
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -71,6 +93,28 @@ export function InterimComposer({handle, initialText, texts, canSend, onSend}: I
         send()
       }}
     >
+      {chip}
+      {quote && (
+        <div className="chatkit-quote">
+          <svg viewBox="0 0 24 24" width="14" height="14" aria-hidden="true">
+            <path d="M17 6H3M21 12H8M21 18H8M3 12v6" />
+          </svg>
+          <span dir="auto">{quote}</span>
+          <button
+            type="button"
+            className="chatkit-remove"
+            aria-label={texts.removeQuote}
+            onClick={() => {
+              setWritten({text, quote: ''})
+              field.current?.focus()
+            }}
+          >
+            <svg viewBox="0 0 24 24" width="14" height="14" aria-hidden="true">
+              <path d="M6 6l12 12M18 6 6 18" />
+            </svg>
+          </button>
+        </div>
+      )}
       <div className="chatkit-field" data-text={text}>
         <textarea
           ref={field}
@@ -79,7 +123,7 @@ export function InterimComposer({handle, initialText, texts, canSend, onSend}: I
           placeholder={texts.placeholder}
           enterKeyHint="send"
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => setWritten({text: event.target.value, quote})}
           onKeyDown={onKeyDown}
           onCompositionStart={() => (isComposing.current = true)}
           onCompositionEnd={() => (isComposing.current = false)}

@@ -12,6 +12,7 @@ import {
 import {createPortal} from 'react-dom'
 import type {ChatKitGlobalData} from '../../options.ts'
 import type {ChatHandle} from './ChatKitWrapper.tsx'
+import {ContextChip} from './ContextChip.tsx'
 import {createErrorState} from './errors.ts'
 import {InterimChat, type DraftHandle} from './InterimChat.tsx'
 import {loadChat} from './loadChat.ts'
@@ -24,6 +25,7 @@ import {configureTexts} from './texts.ts'
 import {useChatKitSession} from './useChatKitSession.ts'
 import {useCitations} from './useCitations.ts'
 import {useErrorRetry} from './useErrorRetry.ts'
+import {usePageChip} from './usePageChip.ts'
 import {useQuestions} from './useQuestions.ts'
 import {useSheet} from './useSheet.ts'
 
@@ -33,8 +35,8 @@ export interface PanelProps {
   options: ChatKitGlobalData
   isOpen: boolean
   storage: TabStorage
-  /** The question, or '', of each time the page asked for the assistant. Only grows. */
-  requests: readonly string[]
+  /** What came with each `chatkit:open` event. Only grows. */
+  requests: readonly unknown[]
   /** What was typed before this chunk was here. */
   typed: RefObject<string>
   /** Opened by a reload rather than by the reader just now, so focus stays where it is. */
@@ -59,8 +61,10 @@ export default function Panel(props: PanelProps): ReactNode {
   const draft = useRef<DraftHandle>(null)
   const chat = useRef<ChatHandle>(null)
   const isSheet = useSheet(panel, isOpen)
-  const questions = useQuestions(requests)
-  const session = useChatKitSession({options, storage, texts, dispatch})
+  const {questions, insertions} = useQuestions(requests)
+  const page = usePageChip(isOpen)
+  const {getPageContext} = page
+  const session = useChatKitSession({options, storage, texts, getPageContext, dispatch})
   const loading = useErrorRetry({run: () => loadChat(options.element), message: texts.notLoaded, dispatch})
   const citationNotice = useCitations({panel, isSheet, storage, texts, onClose})
   useLayoutEffect(adoptPanelStyles, [])
@@ -99,6 +103,11 @@ export default function Panel(props: PanelProps): ReactNode {
   const [isShownByElement, setShownByElement] = useState(false)
   const shownError = isShownByElement ? null : (session.error ?? (isInitialized ? null : error))
   const notice = shownError && <Notice error={shownError} retryLabel={texts.tryAgain} onRetry={retry} />
+  const removePage = () => {
+    page.remove()
+    moveFocus.current()
+  }
+  const chip = page.about && <ContextChip about={page.about} texts={texts} onRemove={removePage} />
   const Chat = loading.value
   const [next] = questions.waiting
   const announced = session.leftQuestion ?? (isLoading ? next?.text : undefined)
@@ -124,6 +133,9 @@ export default function Panel(props: PanelProps): ReactNode {
             handle={chat}
             draft={draft}
             questions={questions}
+            insertions={insertions}
+            chip={chip}
+            isSheet={isSheet}
             options={options}
             texts={texts}
             transport={session.transport}
@@ -143,6 +155,8 @@ export default function Panel(props: PanelProps): ReactNode {
             handle={draft}
             initialText={typed.current}
             questions={questions}
+            insertions={insertions}
+            chip={chip}
             texts={texts}
             notice={notice}
             isBusy={!shownError}

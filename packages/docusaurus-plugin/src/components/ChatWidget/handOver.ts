@@ -25,37 +25,53 @@ export async function handOver(
   await draft.whenComposed()
   const {pending} = draft.read()
   const rest = await sendPending(pending, element)
-  let given = await giveText(rest, draft, element)
+  let given = await giveDraft(rest, NOTHING, draft, element)
   if (draft.read().hasFocus) {
     await element.focusComposer().catch(() => {})
-    restoreCaret(element, draft.read(), rest)
+    restoreCaret(element, draft.read(), rest.text)
   }
-  while (draft.read().text !== given) given = await giveText(rest, draft, element)
+  while (!isSame(draft.read(), given)) given = await giveDraft(rest, given, draft, element)
   finish(pending)
 }
 
+type Written = Pick<Draft, 'text' | 'quote'>
+
 /** Sends the question that waits. Returns what could not be sent, to go before the text in the composer. */
-async function sendPending(question: Question | null, element: Receiver): Promise<string> {
-  if (question === null) return ''
-  const send = () => element.sendUserMessage({text: question.text})
+async function sendPending(question: Question | null, element: Receiver): Promise<Written> {
+  if (question === null) return NOTHING
+  const {text, quote} = question
+  const send = () => element.sendUserMessage({text, ...(quote && {reply: quote})})
   try {
     await send().catch(async () => {
       await nextEvent(element, 'chatkit.thread.load.end')
       await send()
     })
-    return ''
+    return NOTHING
   } catch {
-    return `${question.text}\n`
+    return {text: `${text}\n`, quote}
   }
 }
 
-async function giveText(before: string, draft: DraftHandle, element: Receiver): Promise<string> {
+const NOTHING: Written = {text: '', quote: ''}
+
+async function giveDraft(before: Written, former: Written, draft: DraftHandle, element: Receiver): Promise<Written> {
+  let given = former
   for (;;) {
     await draft.whenComposed()
-    const {text} = draft.read()
-    if (before + text !== '') await element.setComposerValue({text: before + text}).catch(() => {})
-    if (draft.read().text === text) return text
+    const written = draft.read()
+    const text = before.text + written.text
+    const quote = written.quote || before.quote
+    if (text || quote || given !== NOTHING) {
+      // Taken back again, a quote is an empty one.
+      await element.setComposerValue({text, ...((quote || given.quote) && {reply: quote})}).catch(() => {})
+    }
+    given = written
+    if (isSame(draft.read(), written)) return written
   }
+}
+
+function isSame(one: Written, other: Written): boolean {
+  return one.text === other.text && one.quote === other.quote
 }
 
 /** The published surface has no caret. The bundled element's shadow root is open; with another one the caret is at the end. */

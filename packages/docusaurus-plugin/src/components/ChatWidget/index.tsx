@@ -36,7 +36,7 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
   const button = useRef<HTMLButtonElement>(null)
   const opener = useRef<Element | null>(null)
   const [isRestored, setRestored] = useState(false)
-  const [requests, setRequests] = useState<readonly string[]>([])
+  const [requests, setRequests] = useState<readonly unknown[]>([])
   const typed = useTypeAhead(isOpen && !Panel)
 
   const open = useCallback(() => {
@@ -81,8 +81,8 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
   useShortcut(options.shortcut, PANEL_ID, isOpen ? close : open)
 
   const request = useCallback(
-    (question: string) => {
-      setRequests((former) => [...former, question])
+    (detail: unknown) => {
+      setRequests((former) => [...former, detail])
       open()
     },
     [open],

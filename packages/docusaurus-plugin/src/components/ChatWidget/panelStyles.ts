@@ -52,7 +52,9 @@ html[data-theme='dark'] .chatkit-panel {
 .chatkit-stage { position: relative; flex: 1; min-block-size: 0; }
 .chatkit-host { position: absolute; inset: 0; visibility: hidden; }
 .chatkit-host[data-ready] { visibility: visible; }
-.chatkit-host openai-chatkit { display: block; inline-size: 100%; block-size: 100%; }
+.chatkit-host { display: flex; flex-direction: column; }
+.chatkit-host openai-chatkit { display: block; flex: 1; min-block-size: 0; inline-size: 100%; }
+.chatkit-below { flex: none; padding: 0 12px 10px; }
 
 /* From here on measures follow the bundled element's, so that nothing moves when it takes over. */
 .chatkit-interim { position: absolute; inset: 0; display: flex; flex-direction: column; background: var(--chatkit-background); }
@@ -84,13 +86,20 @@ html[data-theme='dark'] .chatkit-panel {
 .chatkit-next { overflow: hidden; flex: none; padding: 0 16px 12px; color: var(--_muted); font-size: 13px; line-height: 1.4; text-overflow: ellipsis; white-space: nowrap; }
 
 .chatkit-foot { flex: none; padding: 4px 12px max(12px, env(safe-area-inset-bottom, 0px)); }
-.chatkit-composer { display: flex; align-items: flex-end; gap: 6px; padding: 6px; border: 1px solid var(--_line); border-radius: 24px; background: var(--_surface); transition: border-color 120ms, box-shadow 120ms; }
+.chatkit-composer { display: flex; flex-wrap: wrap; align-items: flex-end; gap: 6px; padding: 6px; border: 1px solid var(--_line); border-radius: 24px; background: var(--_surface); transition: border-color 120ms, box-shadow 120ms; }
 .chatkit-composer:focus-within { border-color: color-mix(in oklab, var(--chatkit-accent) 55%, var(--_line)); box-shadow: 0 0 0 3px color-mix(in oklab, var(--chatkit-accent) 12%, transparent); }
 .chatkit-field { display: grid; flex: 1; min-inline-size: 0; max-block-size: calc(8lh + 10px); overflow-y: auto; line-height: 1.5; }
 .chatkit-field::after { content: attr(data-text) ' '; visibility: hidden; }
 .chatkit-field::after, .chatkit-field textarea { grid-area: 1 / 1; padding-block: 5px; padding-inline: 10px 0; border: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 .chatkit-field textarea { overflow: hidden; resize: none; inline-size: 100%; background: none; outline: none; }
 .chatkit-field textarea::placeholder { color: var(--_muted); opacity: 1; }
+.chatkit-context, .chatkit-quote { display: flex; align-items: center; gap: 8px; flex: 1 1 100%; min-inline-size: 0; box-sizing: border-box; min-block-size: 28px; padding-inline: 10px 2px; border-radius: 16px; color: var(--_muted); font-size: 13px; line-height: 1.4; }
+.chatkit-quote { background: var(--_hover); }
+.chatkit-context span, .chatkit-quote span { flex: 1; min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.chatkit-context bdi { color: var(--chatkit-text); }
+.chatkit-remove { position: relative; display: grid; place-items: center; flex: none; inline-size: 28px; block-size: 28px; border-radius: 50%; }
+.chatkit-remove::after { content: ''; position: absolute; inset: -4px; }
+.chatkit-remove:hover { color: var(--chatkit-text); background: var(--_hover); }
 .chatkit-send { position: relative; display: grid; place-items: center; flex: none; inline-size: 34px; block-size: 34px; border-radius: 50%; background: var(--chatkit-accent); color: var(--_on-accent); }
 .chatkit-panel .chatkit-send svg { stroke-width: 2.25; }
 .chatkit-send::after { content: ''; position: absolute; inset: -6px; }

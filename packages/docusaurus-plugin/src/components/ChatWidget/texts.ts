@@ -11,6 +11,17 @@ export interface PanelTexts {
   close: string
   composerLabel: string
   send: string
+  removeQuote: string
+  /** Before the name of the page or heading that travels with a question. */
+  askingAbout: string
+  leavePageOut: string
+  /** A suggested question about a heading of the page. */
+  about: (heading: string) => string
+  more: string
+  dock: string
+  undock: string
+  resize: string
+  hide: string
   youSaid: string
   connecting: string
   reconnecting: string

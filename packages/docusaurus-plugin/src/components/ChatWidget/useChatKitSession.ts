@@ -1,8 +1,7 @@
-import {createTransport, type Recovered, type Transport} from 'chatkit-transport'
+import {createTransport, type PageContext, type Recovered, type Transport} from 'chatkit-transport'
 import {useCallback, useEffect, useState, type Dispatch} from 'react'
 import type {ChatKitGlobalData} from '../../options.ts'
 import {toErrorState} from './errors.ts'
-import {readPageContext} from './pageContext.ts'
 import type {ErrorState, WidgetAction} from './state.ts'
 import type {TabStorage} from './storage.ts'
 import type {PanelTexts} from './texts.ts'
@@ -11,6 +10,8 @@ export interface ChatKitSessionOptions {
   options: ChatKitGlobalData
   storage: TabStorage
   texts: PanelTexts
+  /** What travels with a question. Never changes. */
+  getPageContext: () => PageContext | undefined
   dispatch: Dispatch<WidgetAction>
 }
 
@@ -39,7 +40,8 @@ export interface ActiveRun {
 export const getApiUrl = (backendUrl: string) => `${backendUrl}/chatkit`
 
 /** Asks for a session as soon as the panel is there, without waiting for the element, and keeps the transport. */
-export function useChatKitSession({options, storage, texts, dispatch}: ChatKitSessionOptions): ChatKitSession {
+export function useChatKitSession(input: ChatKitSessionOptions): ChatKitSession {
+  const {options, storage, texts, getPageContext, dispatch} = input
   const {backendUrl} = options
   const [transport, setTransport] = useState<Transport | null>(null)
   const [error, setError] = useState<ErrorState | null>(null)
@@ -52,7 +54,7 @@ export function useChatKitSession({options, storage, texts, dispatch}: ChatKitSe
     const created = createTransport({
       apiUrl: getApiUrl(backendUrl),
       sessionUrl: `${backendUrl}/api/chatkit/session`,
-      getPageContext: readPageContext,
+      getPageContext,
       storage,
       messages: texts.transport,
       onSession({sessionId}) {
@@ -68,7 +70,7 @@ export function useChatKitSession({options, storage, texts, dispatch}: ChatKitSe
     setTransport(created)
     setLeftQuestion(created.left().at(-1) ?? null)
     return () => created.dispose()
-  }, [backendUrl, storage, texts.transport, dispatch])
+  }, [backendUrl, storage, texts.transport, getPageContext, dispatch])
 
   const connect = useCallback(async () => {
     if (!transport) return

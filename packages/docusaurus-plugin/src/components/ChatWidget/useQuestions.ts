@@ -1,39 +1,49 @@
-import {useCallback, useLayoutEffect, useRef, useState} from 'react'
+import {useCallback, useState} from 'react'
+import type {OpenRequest} from './requests.ts'
+import {useNewRequests} from './useNewRequests.ts'
 
 /** An object, so that the same words asked twice are two questions. */
 export interface Question {
   readonly text: string
+  /** A passage that it is about, or ''. */
+  readonly quote: string
 }
 
 export interface Questions {
   /** Asked and not yet with the element, oldest first. */
   waiting: readonly Question[]
-  ask: (text: string) => void
+  ask: (text: string, quote?: string) => void
   /** The element has it. */
   onSent: (question: Question) => void
 }
 
-/** The same question again within this time (ms) is the second half of a double click. */
-const DOUBLE_CLICK = 1000
+/** What goes into the composer, to be sent by the reader. */
+export type Insertion = Question
 
-/** The questions on their way to the element. `requests` only grows; each that is not blank is asked, once. */
-export function useQuestions(requests: readonly string[]): Questions {
+export interface Insertions {
+  /** Not yet in a composer, oldest first. */
+  waiting: readonly Insertion[]
+  /** They are in a composer now. */
+  onTaken: (taken: readonly Insertion[]) => void
+}
+
+/** The questions on their way to the element, and what the page puts into the composer. `requests` only grows; each is seen once. */
+export function useQuestions(requests: readonly unknown[]): {questions: Questions; insertions: Insertions} {
   const [waiting, setWaiting] = useState<readonly Question[]>([])
-  const seen = useRef(0)
-  const last = useRef({text: '', at: 0})
-  const ask = useCallback((text: string) => setWaiting((questions) => [...questions, {text}]), [])
-  const onSent = useCallback(
-    (sent: Question) => setWaiting((questions) => questions.filter((question) => question !== sent)),
+  const [inserted, setInserted] = useState<readonly Insertion[]>([])
+  const ask = useCallback((text: string, quote = '') => setWaiting((former) => [...former, {text, quote}]), [])
+  const onSent = useCallback((sent: Question) => setWaiting((former) => former.filter((one) => one !== sent)), [])
+  const onTaken = useCallback(
+    (taken: readonly Insertion[]) => setInserted((former) => former.filter((one) => !taken.includes(one))),
     [],
   )
-  useLayoutEffect(() => {
-    for (const text of requests.slice(seen.current)) {
-      const at = Date.now()
-      const isRepeated = text === last.current.text && at - last.current.at < DOUBLE_CLICK
-      if (text && !isRepeated) ask(text)
-      last.current = {text, at}
-    }
-    seen.current = requests.length
-  }, [requests, ask])
-  return {waiting, ask, onSent}
+  const onRequest = useCallback(
+    ({question: text, quote, send}: OpenRequest) => {
+      if (send && text) ask(text, quote)
+      else if (text || quote) setInserted((former) => [...former, {text, quote}])
+    },
+    [ask],
+  )
+  useNewRequests(requests, onRequest)
+  return {questions: {waiting, ask, onSent}, insertions: {waiting: inserted, onTaken}}
 }

@@ -20,17 +20,17 @@ export function useSender({element, isActive, questions}: SenderOptions): void {
     const [question] = waiting
     if (!isActive || !question || question === current.current || !element.current) return
     current.current = question
-    void send(question.text, element.current).then(() => onSent(question))
+    void send(question, element.current).then(() => onSent(question))
   }, [element, isActive, waiting, onSent])
 }
 
 /** Resolves when the message is on its way, which an element may put off until the running answer is over. */
-async function send(text: string, element: Sender): Promise<void> {
+async function send({text, quote}: Question, element: Sender): Promise<void> {
   for (;;) {
     try {
       // The conversation, rather than the list of former ones, shows what becomes of it.
       element.hideHistory().catch(() => {})
-      await element.sendUserMessage({text})
+      await element.sendUserMessage({text, ...(quote && {reply: quote})})
       return
     } catch {
       await untilIdle(element)

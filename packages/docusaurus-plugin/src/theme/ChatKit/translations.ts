@@ -33,6 +33,51 @@ export function getPanelTexts(): PanelTexts {
       description: 'Accessible name of the message field',
     }),
     send: translate({id: 'theme.chatkit.send', message: 'Send', description: 'Sends the question'}),
+    removeQuote: translate({
+      id: 'theme.chatkit.removeQuote',
+      message: 'Remove quote',
+      description: 'Takes the quoted passage out of the question',
+    }),
+    askingAbout: translate({
+      id: 'theme.chatkit.askingAbout',
+      message: 'Asking about:',
+      description: 'Stands before the title of the page or section that travels with a question',
+    }),
+    leavePageOut: translate({
+      id: 'theme.chatkit.leavePageOut',
+      message: 'Ask without this page',
+      description: 'The button that keeps the page from travelling with a question',
+    }),
+    about: (heading) =>
+      translate(
+        {
+          id: 'theme.chatkit.starter',
+          message: 'What is “{heading}” about?',
+          description: 'A suggested question about a section of the page',
+        },
+        {heading},
+      ),
+    more: translate({id: 'theme.chatkit.more', message: 'More', description: "Opens the panel's menu"}),
+    dock: translate({
+      id: 'theme.chatkit.dock',
+      message: 'Dock to the side',
+      description: 'Menu entry: the panel stands beside the page',
+    }),
+    undock: translate({
+      id: 'theme.chatkit.undock',
+      message: 'Float over the page',
+      description: 'Menu entry: the panel stands over a corner of the page',
+    }),
+    resize: translate({
+      id: 'theme.chatkit.resize',
+      message: 'Width of the panel',
+      description: 'Accessible name of the handle that makes the docked panel wider or narrower',
+    }),
+    hide: translate({
+      id: 'theme.chatkit.hide',
+      message: 'Hide for this visit',
+      description: 'Menu entry: takes the chat button away until the browser is closed',
+    }),
     youSaid: translate({
       id: 'theme.chatkit.youSaid',
       message: 'You said',

@@ -36,6 +36,7 @@ export const Composer = observe(() => {
       }}
     >
       <div class="field" data-disabled={locked}>
+        <slot name="composer" />
         {quote !== null || tool || attachments.length > 0 || tags.length > 0 ? <Extras /> : null}
         <div class="line">
           <Field placeholder={shown} disabled={locked} hint={queued ? `${id}-queued` : null} />
