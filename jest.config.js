@@ -65,9 +65,12 @@ export default {
           '<rootDir>/node_modules/@docusaurus/core/lib/client/exports/$1.js',
         '^@generated/routes$': '<rootDir>/packages/docusaurus-plugin/src/components/__fixtures__/routes.ts',
         '^@generated/.*$': '<rootDir>/packages/docusaurus-plugin/src/components/__fixtures__/generated.cjs',
-        '^@chatkit/previous-root$': '<rootDir>/packages/docusaurus-plugin/src/components/__fixtures__/PreviousRoot.tsx',
+        '^@chatkit/previous/Root$': '<rootDir>/packages/docusaurus-plugin/src/components/__fixtures__/PreviousRoot.tsx',
         '^@theme/ChatKit$': '<rootDir>/packages/docusaurus-plugin/src/theme/ChatKit/index.tsx',
-        '^@theme/ChatKit/translations$': '<rootDir>/packages/docusaurus-plugin/src/theme/ChatKit/translations.ts',
+        '^@theme/(ChatKit/(translations|pageTexts|openChat)|AskChat)$':
+          '<rootDir>/packages/docusaurus-plugin/src/theme/$1',
+        '^@theme/CodeBlock/Buttons/Button$':
+          '<rootDir>/node_modules/@docusaurus/theme-classic/lib/theme/CodeBlock/Buttons/Button',
         // The real element is tested in its own project and in browsers; here only its published surface matters.
         '^chatkit-element/define$':
           '<rootDir>/packages/docusaurus-plugin/src/components/__fixtures__/define-stand-in.ts',

@@ -47,8 +47,34 @@ test('a production build without an address for the backend stops', () => {
 
 test('mounts itself, or leaves the Root alone', () => {
   const auto = configure(create() as Plugin<never> | null)
-  expect(auto).toMatchObject({resolve: {alias: {'@chatkit/previous-root': '/core/Root.js'}}})
+  expect(auto).toMatchObject({resolve: {alias: {'@chatkit/previous/Root': '/core/Root.js'}}})
   expect(configure(create({mount: 'manual'}) as Plugin<never> | null)).toEqual({})
+})
+
+test('adds to the components of the theme, and to its code blocks only where that is wanted', () => {
+  const aliases = (options: Options) => {
+    const config = {
+      resolve: {alias: {'@theme/DocItem': '/DocItem.js', '@theme/CodeBlock/Buttons/CopyButton': '/Copy.js'}},
+    }
+    const changes = create({mount: 'manual', ...options})?.configureWebpack?.(
+      config,
+      false,
+      {} as Parameters<Configure>[2],
+      {starters: []},
+    )
+    return Object.keys(changes?.resolve?.alias ?? {}).filter((name) => name.startsWith('@theme/'))
+  }
+  expect(aliases({})).toEqual(['@theme/DocItem', '@theme/CodeBlock/Buttons/CopyButton'])
+  expect(aliases({codeBlocks: false})).toEqual(['@theme/DocItem'])
+})
+
+test('tells the browser what is off', async () => {
+  const setGlobalData = jest.fn()
+  await create({selection: false, askLinks: 'fill'})?.contentLoaded?.({
+    content: {starters: []},
+    actions: {setGlobalData, addRoute: jest.fn(), createData: jest.fn()},
+  })
+  expect(setGlobalData).toHaveBeenCalledWith(expect.objectContaining({selection: false, askLinks: 'fill'}))
 })
 
 test('gives the browser what it needs and nothing else', async () => {
@@ -81,6 +107,6 @@ test('writes no index when told not to', async () => {
   await rm(outDir, {recursive: true})
 })
 
-test('offers its component for swizzling', () => {
-  expect(Object.keys(getSwizzleConfig().components)).toEqual(['ChatKit'])
+test('offers its components for swizzling', () => {
+  expect(Object.keys(getSwizzleConfig().components)).toEqual(['ChatKit', 'AskChat', 'NavbarItem/ChatKitNavbarItem'])
 })

@@ -3,9 +3,9 @@ import {readDefaultCodeTranslationMessages} from '@docusaurus/theme-translations
 import type {LoadContext, Plugin} from '@docusaurus/types'
 import path from 'node:path'
 import {fileURLToPath} from 'node:url'
+import {ADDITIONS, CODE_ADDITION, compose} from './compose.ts'
 import {selectBackendUrl, type ChatKitGlobalData, type ConfiguredTexts, type PluginOptions} from './options.ts'
 import {describeShortcut} from './describe-shortcut.ts'
-import {composeRoot} from './root.ts'
 import {collectTexts, describeTexts, translateTexts} from './texts.ts'
 
 export {validateOptions} from './options.ts'
@@ -43,19 +43,26 @@ export default function pluginChatKit(context: LoadContext, options: PluginOptio
     translateContent: ({content, translationFiles}) => translateTexts(content, translationFiles),
 
     contentLoaded({content, actions}) {
-      const {element, position, shortcut} = options
+      const {element, position, shortcut, selection, askLinks} = options
       actions.setGlobalData({
         backendUrl,
         element,
         position,
         shortcut,
         ...(shortcut && {shortcutName: describeShortcut(shortcut)}),
+        // Only what differs from the default: all of this is part of every page.
+        ...(!selection && {selection}),
+        ...(askLinks !== 'send' && {askLinks}),
         texts: content,
       } satisfies ChatKitGlobalData)
     },
 
     configureWebpack: (config) =>
-      options.mount === 'auto' ? composeRoot(config, path.join(here, 'client', 'RootComposer.jsx')) : {},
+      compose(config, path.join(here, 'client', 'composers'), [
+        ...(options.mount === 'auto' ? ['Root'] : []),
+        ...ADDITIONS,
+        ...(options.codeBlocks ? [CODE_ADDITION] : []),
+      ]),
 
     async postBuild(props) {
       if (!options.index.enabled) return

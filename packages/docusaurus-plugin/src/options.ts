@@ -37,6 +37,12 @@ export interface PluginOptions {
   position: 'end' | 'start'
   /** The line under the composer that says what happens to a question, or false for none. */
   privacyNote: string | false | undefined
+  /** Offer to ask about a text that the reader selects in an article. */
+  selection: boolean
+  /** A button at each code block that asks about it. */
+  codeBlocks: boolean
+  /** What the question in a link's `?ask=…` does: it is asked, or only put into the composer, or nothing. */
+  askLinks: 'send' | 'fill' | false
   index: IndexOptions
 }
 
@@ -57,6 +63,10 @@ export interface ChatKitGlobalData {
   shortcut: string | false
   /** The shortcut as `aria-keyshortcuts` wants it, so that no page has to work it out. Absent when there is none. */
   shortcutName?: string
+  /** Absent when on. */
+  selection?: false
+  /** Absent when questions are asked. */
+  askLinks?: 'fill' | false
   texts: ConfiguredTexts
 }
 
@@ -80,6 +90,9 @@ export const DEFAULT_OPTIONS = {
   shortcut: 'mod+i',
   position: 'end',
   privacyNote: undefined,
+  selection: true,
+  codeBlocks: true,
+  askLinks: 'send',
   index: {enabled: true, exclude: [], filename: 'chatkit-index.json'},
 } satisfies Omit<PluginOptions, 'id'>
 
@@ -195,6 +208,9 @@ const schema = strictObject<ValidatedOptions>('docusaurus-plugin-chatkit', {
   privacyNote: Joi.alternatives()
     .try(Joi.valid(false), text)
     .messages({'alternatives.types': '{#label} must be a text or false.'}),
+  selection: Joi.boolean().default(DEFAULT_OPTIONS.selection),
+  codeBlocks: Joi.boolean().default(DEFAULT_OPTIONS.codeBlocks),
+  askLinks: Joi.valid('send', 'fill', false).default(DEFAULT_OPTIONS.askLinks),
   index,
 })
 

@@ -19,9 +19,46 @@ declare module '@theme/ChatKit' {
   export default function ChatKit(): ReactNode
 }
 
-declare module '@chatkit/previous-root' {
+declare module '@theme/ChatKit/openChat' {
+  /** What the assistant opens with. */
+  export type OpenChatRequest = NonNullable<WindowEventMap['chatkit:open']['detail']>
+
+  /**
+   * Opens the assistant, from anywhere in a page.
+   *
+   * @returns false if there is no assistant, or not yet: do then what the page would do without it, such as following a link.
+   */
+  export function openChat(request?: OpenChatRequest): boolean
+}
+
+declare module '@theme/AskChat' {
   import type {ReactNode} from 'react'
 
-  /** The Root component that was in place before the plugin's own. */
-  export default function PreviousRoot(props: {children: ReactNode}): ReactNode
+  export interface AskChatProps {
+    question: string
+    /** False puts the question into the composer instead of asking it. */
+    send?: boolean
+    className?: string
+    /** What the link says. Default: the question. */
+    children?: ReactNode
+  }
+
+  /** A question as a link in a text. MDX files have it without an import. */
+  export default function AskChat(props: AskChatProps): ReactNode
+}
+
+declare module '@theme/NavbarItem/ChatKitNavbarItem' {
+  import type {ReactNode} from 'react'
+
+  export interface ChatKitNavbarItemProps {
+    label?: string
+    className?: string
+    /** Stands in the sidebar of a narrow window. */
+    mobile?: boolean
+    /** Closes that sidebar. */
+    onClick?: () => void
+  }
+
+  /** The navbar's item of `type: 'custom-chatKit'`. */
+  export default function ChatKitNavbarItem(props: ChatKitNavbarItemProps): ReactNode
 }

@@ -8,6 +8,14 @@ export function getSwizzleConfig(): SwizzleConfig {
         actions: {eject: 'unsafe', wrap: 'safe'},
         description: 'The floating button and its panel. Wrap it to decide where it appears.',
       },
+      AskChat: {
+        actions: {eject: 'safe', wrap: 'safe'},
+        description: 'A question as a link in a text.',
+      },
+      'NavbarItem/ChatKitNavbarItem': {
+        actions: {eject: 'safe', wrap: 'safe'},
+        description: 'The navbar item that opens the assistant.',
+      },
     },
   }
 }

@@ -3,3 +3,7 @@ declare module '@theme/ChatKit/translations' {
 
   export function getPanelTexts(): PanelTexts
 }
+
+declare module '@theme/ChatKit/pageTexts' {
+  export {pageTexts} from '../theme/ChatKit/pageTexts.ts'
+}

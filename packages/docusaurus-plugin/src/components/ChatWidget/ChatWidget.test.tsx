@@ -1,5 +1,6 @@
 import {act, createEvent, fireEvent, screen, waitFor, within} from '@testing-library/react'
 import {renderToString} from 'react-dom/server'
+import {MemoryRouter} from 'react-router-dom'
 import ChatKit from '@theme/ChatKit'
 import {
   backend,
@@ -29,7 +30,11 @@ beforeEach(resetSite)
 
 describe('the button', () => {
   test('is in the HTML that the server sends', () => {
-    const html = renderToString(<ChatKit />)
+    const html = renderToString(
+      <MemoryRouter>
+        <ChatKit />
+      </MemoryRouter>,
+    )
     expect(html).toContain('aria-label="Ask the assistant"')
     expect(html).toContain('aria-expanded="false"')
     expect(html).toContain('aria-keyshortcuts="Control+I Meta+I"')

@@ -22,10 +22,12 @@ import {adoptPanelStyles} from './panelStyles.ts'
 import {initialState, reduce} from './state.ts'
 import type {TabStorage} from './storage.ts'
 import {configureTexts} from './texts.ts'
+import {useAskLinks} from './useAskLinks.ts'
 import {useChatKitSession} from './useChatKitSession.ts'
 import {useCitations} from './useCitations.ts'
 import {useErrorRetry} from './useErrorRetry.ts'
 import {usePageChip} from './usePageChip.ts'
+import {usePageStarters} from './usePageStarters.ts'
 import {useQuestions} from './useQuestions.ts'
 import {useSheet} from './useSheet.ts'
 
@@ -56,12 +58,14 @@ const PATIENCE = 10_000
 export default function Panel(props: PanelProps): ReactNode {
   const {options, isOpen, storage, requests, typed, isRestored, onClose, onUnread} = props
   const [{isInitialized, isLoading, error}, dispatch] = useReducer(reduce, initialState)
-  const [texts] = useState(() => configureTexts(getPanelTexts(), options.texts))
+  const [ownTexts] = useState(() => configureTexts(getPanelTexts(), options.texts))
+  const texts = usePageStarters(ownTexts, isOpen)
   const panel = useRef<HTMLElement>(null)
   const draft = useRef<DraftHandle>(null)
   const chat = useRef<ChatHandle>(null)
   const isSheet = useSheet(panel, isOpen)
   const {questions, insertions} = useQuestions(requests)
+  useAskLinks(options.askLinks)
   const page = usePageChip(isOpen)
   const {getPageContext} = page
   const session = useChatKitSession({options, storage, texts, getPageContext, dispatch})

@@ -1,9 +1,10 @@
+import {useLocation} from '@docusaurus/router'
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext'
 import {useCallback, useEffect, useMemo, useRef, useState, type ComponentType, type ReactNode} from 'react'
 import type {ChatKitGlobalData} from '../../options.ts'
 import {getLoadedPanel, loadPanel, prefetchPanel} from './loadPanel.ts'
 import type {PanelProps} from './Panel.tsx'
-import {PANEL_ID} from './panelId.ts'
+import {PANEL_ID, PRESSED_ID} from './panelId.ts'
 import {createTabStorage, findSiteRoot} from './storage.ts'
 import styles from './styles.module.css'
 import {useOpenRequests} from './useOpenRequests.ts'
@@ -78,6 +79,12 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
     setRestored(!isPressed)
   }, [open, storage])
 
+  const {search} = useLocation()
+  useEffect(() => {
+    // The panel reads the question, and takes it out of the address.
+    if (options.askLinks !== false && /[?&]ask=/.test(search)) open()
+  }, [open, options, search])
+
   useShortcut(options.shortcut, PANEL_ID, isOpen ? close : open)
 
   const request = useCallback(
@@ -137,8 +144,6 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
     </>
   )
 }
-
-const PRESSED_ID = 'chatkit-pressed'
 
 function isPopoverOpen(element: Element | null): boolean {
   try {

@@ -153,3 +153,71 @@ describe('with a question', () => {
     await waitFor(() => expect(sent(element)).toEqual(['What is a node?']))
   })
 })
+
+describe('with a passage to quote', () => {
+  const open = (detail: object) =>
+    act(() => void window.dispatchEvent(new CustomEvent('chatkit:open', {detail, cancelable: true})))
+
+  test('that comes before the element stands in the composer, and goes over with what is written', async () => {
+    behaviour.becomesReady = false
+    const {user} = renderSite()
+    open({quote: ' Topics are many to many. '})
+    const composer = await findComposer()
+    expect(screen.getByText('Topics are many to many.')).toBeVisible()
+    await user.type(composer, 'Why?')
+    const element = await findElement()
+    await act(async () => element.becomeReady())
+    await untilReady()
+    expect(element.calls).toContainEqual(['setComposerValue', {text: 'Why?', reply: 'Topics are many to many.'}])
+    expect(sent(element)).toEqual([])
+  })
+
+  test('that is taken out again is not handed over', async () => {
+    behaviour.becomesReady = false
+    const {user} = renderSite()
+    open({quote: 'Topics are many to many.'})
+    await findComposer()
+    await user.click(screen.getByRole('button', {name: 'Remove quote'}))
+    expect(await findComposer()).toHaveFocus()
+    const element = await findElement()
+    await act(async () => element.becomeReady())
+    await untilReady()
+    expect(element.calls.filter(([name]) => name === 'setComposerValue')).toEqual([])
+  })
+
+  test('that was sent with its question before the element came is sent with it', async () => {
+    behaviour.becomesReady = false
+    const {user} = renderSite()
+    open({quote: 'Topics are many to many.'})
+    await user.type(await findComposer(), 'Why?{Enter}')
+    const element = await findElement()
+    await act(async () => element.becomeReady())
+    await untilReady()
+    expect(element.calls).toContainEqual(['sendUserMessage', {text: 'Why?', reply: 'Topics are many to many.'}])
+  })
+
+  test('goes into the element’s composer beside what is written there, which gets the focus', async () => {
+    const {user} = renderSite()
+    await user.click(findButton())
+    const element = await findElement()
+    await untilReady()
+    element.field.value = 'Half a '
+    open({quote: 'A passage'})
+    await waitFor(() => expect(element.calls).toContainEqual(['setComposerValue', {reply: 'A passage'}]))
+    await waitFor(() => expect(element.calls).toContainEqual(['focusComposer']))
+    open({question: 'What is it?', send: false})
+    await waitFor(() => expect(element.field.value).toBe('Half a \nWhat is it?'))
+    expect(sent(element)).toEqual([])
+  })
+
+  test('and a question is asked about it at once', async () => {
+    const {user} = renderSite()
+    await user.click(findButton())
+    const element = await findElement()
+    await untilReady()
+    open({question: 'Why?', quote: `${'x'.repeat(3000)}`})
+    await waitFor(() =>
+      expect(element.calls).toContainEqual(['sendUserMessage', {text: 'Why?', reply: `${'x'.repeat(1999)}…`}]),
+    )
+  })
+})

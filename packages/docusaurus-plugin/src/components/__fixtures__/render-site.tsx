@@ -3,12 +3,14 @@ import {render, screen, waitFor} from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type {ReactNode} from 'react'
 import {MemoryRouter} from 'react-router-dom'
-import RootComposer from '../../client/RootComposer.tsx'
+import RootComposer from '../../client/composers/Root.tsx'
 import {behaviour, type StandInElement} from './stand-in-element.ts'
 
 export interface SiteOptions {
   /** A window so small that the panel covers the page. */
   isPhone?: boolean
+  /** Where the reader comes in. */
+  path?: string
   children?: ReactNode
 }
 
@@ -53,12 +55,12 @@ function Address(): ReactNode {
 }
 
 /** A page of a site that uses the plugin. */
-export function renderSite({isPhone = false, children}: SiteOptions = {}) {
+export function renderSite({isPhone = false, path = '/book/docs/intro', children}: SiteOptions = {}) {
   globalThis.matchMedia = (media) =>
     Object.assign(new EventTarget(), {media, matches: isPhone && media.includes('480px')}) as MediaQueryList
   const user = userEvent.setup({delay: null})
   const view = render(
-    <MemoryRouter initialEntries={['/book/docs/intro']}>
+    <MemoryRouter initialEntries={[path]}>
       <RootComposer>
         <main>
           <h1>Introduction</h1>

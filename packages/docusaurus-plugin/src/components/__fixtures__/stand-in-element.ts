@@ -64,9 +64,9 @@ export class StandInElement extends HTMLElement implements Partial<OpenAIChatKit
     this.field.focus()
   }
 
-  async setComposerValue(value: {text?: string}): Promise<void> {
+  async setComposerValue(value: {text?: string; reply?: string}): Promise<void> {
     this.#call('setComposerValue', value)
-    this.field.value = value.text ?? ''
+    if (value.text !== undefined) this.field.value = value.text
   }
 
   async sendUserMessage(message: {text?: string}): Promise<void> {

@@ -1,4 +1,4 @@
-import PreviousRoot from '@chatkit/previous-root'
+import PreviousRoot from '@chatkit/previous/Root'
 import ChatKit from '@theme/ChatKit'
 import type {ReactNode} from 'react'
 

@@ -1,0 +1,57 @@
+import type {Starter} from '../../options.ts'
+
+/** How many suggested questions there are room for. */
+const ROOM = 4
+/** Longest heading that a question is made of, in characters. */
+const LONGEST_HEADING = 60
+
+export interface StarterSources {
+  /** `chat_starters` of the page's front matter, as it stands there. */
+  own: unknown
+  /** Headings of the page. */
+  headings: readonly string[]
+  /** The site's, for every page. */
+  configured: readonly Starter[]
+  /** Makes a question of a heading, in the page's language. */
+  ask: (heading: string) => string
+}
+
+/**
+ * The page's own questions, all of them; without any (`chat_starters: []` is an answer, too), one about each heading that there
+ * is room for beside the site's, at least one; then the site's.
+ */
+export function chooseStarters({own, headings, configured, ask}: StarterSources): Starter[] {
+  const room = Math.max(1, ROOM - configured.length)
+  const first = Array.isArray(own)
+    ? own.flatMap(readStarter)
+    : headings.slice(0, room).map((text) => toStarter(text, ask))
+  const more = configured.filter(({label}) => first.every((one) => one.label !== label))
+  return [...first, ...more].slice(0, Math.max(ROOM, first.length))
+}
+
+function toStarter(heading: string, ask: (heading: string) => string): Starter {
+  const question = /[?？؟]$/.test(heading) ? heading : ask(heading)
+  return {label: question, prompt: question}
+}
+
+/** Front matter is checked by nobody before: what is no question is left out. */
+function readStarter(value: unknown): Starter[] {
+  if (typeof value === 'string') return value.trim() ? [{label: value, prompt: value}] : []
+  const {label, prompt} = (value ?? {}) as {label?: unknown; prompt?: unknown}
+  return typeof label === 'string' && typeof prompt === 'string' && label.trim() && prompt.trim()
+    ? [{label, prompt}]
+    : []
+}
+
+/** Texts of the page's main headings. */
+export function readHeadings(): string[] {
+  const headings = [...document.querySelectorAll('article h2[id]')].map(readHeading)
+  return headings.filter((text) => text !== '' && text.length <= LONGEST_HEADING)
+}
+
+function readHeading(heading: Element): string {
+  const copy = heading.cloneNode(true) as Element
+  for (const link of copy.querySelectorAll('.hash-link')) link.remove()
+  for (const formula of copy.querySelectorAll('.katex-html')) formula.remove()
+  return (copy.textContent ?? '').replaceAll(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,34 @@
+import {translate} from '@docusaurus/Translate'
+import {openChat} from '@theme/ChatKit/openChat'
+import type {ChatKitNavbarItemProps} from '@theme/NavbarItem/ChatKitNavbarItem'
+import {useEffect, useRef, type ReactNode} from 'react'
+import {PRESSED_ID} from '../../components/ChatWidget/panelId.ts'
+
+/** The navbar's way to the assistant: `{type: 'custom-chatKit', label: 'Ask', position: 'right'}`. */
+export default function ChatKitNavbarItem(props: ChatKitNavbarItemProps): ReactNode {
+  const {label, className = '', mobile = false, onClick} = props
+  const button = useRef<HTMLButtonElement>(null)
+  // As for the floating button: before any script runs the browser itself notes a press.
+  useEffect(() => button.current?.removeAttribute('popovertarget'), [])
+  const item = (
+    <button
+      ref={button}
+      type="button"
+      className={`clean-btn ${mobile ? 'menu__link' : 'navbar__item navbar__link'} ${className}`}
+      popoverTarget={PRESSED_ID}
+      popoverTargetAction="show"
+      onClick={() => {
+        onClick?.()
+        openChat()
+      }}
+    >
+      {label ??
+        translate({
+          id: 'theme.chatkit.button.ask',
+          message: 'Ask the assistant',
+          description: 'Chat button of a nameless assistant',
+        })}
+    </button>
+  )
+  return mobile ? <li className="menu__list-item">{item}</li> : item
+}
