@@ -15,6 +15,7 @@ const checks = [
     command: 'tsc',
     args: ['-p', project],
   })),
+  {title: 'API pages', command: process.execPath, args: ['scripts/api.js']},
   {title: 'lint', command: 'oxlint', args: ['--type-aware', '--deny-warnings']},
   {title: 'format', command: 'oxfmt', args: ['--check', '.']},
   {title: 'unused code', command: 'knip', args: []},
@@ -23,7 +24,7 @@ const checks = [
 let failed = 0
 for (const {title, command, args} of checks) {
   try {
-    await run(title, bin(command), args, {cwd: ROOT, quiet: true})
+    await run(title, path.isAbsolute(command) ? command : bin(command), args, {cwd: ROOT, quiet: true})
     say(`✓ ${title}`)
   } catch {
     failed += 1

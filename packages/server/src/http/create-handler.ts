@@ -43,8 +43,8 @@ const SSE_HEADERS = {
 }
 
 /**
- * Makes the HTTP endpoint of a ChatKit server, with its runs below it (`GET` and `DELETE` of `<endpoint>/runs/<id>`), for anything that speaks Request and Response: Hono, Deno, Bun, Workers, Next.js,
- * or Node with an adapter. Never rejects: every failure becomes a response.
+ * Makes the HTTP endpoint of a ChatKit server, with its runs below it (`GET` and `DELETE` of `<endpoint>/runs/<id>`), for anything
+ * that speaks Request and Response: Hono, Deno, Bun, Workers, Next.js, or Node with an adapter. Never rejects: every failure becomes a response.
  */
 export function createHandler<Context>(
   server: ChatKitServer<Context>,

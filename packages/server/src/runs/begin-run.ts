@@ -5,6 +5,7 @@ import type {TurnPlan} from '../operations/turn-plan.ts'
 import type {PrepareTurn} from '../operations/with-turn.ts'
 import type {Turn} from '../turns.ts'
 import {forgetOldRuns} from './forget-old-runs.ts'
+import {beyondTheLog} from './run-log.ts'
 import type {RunLogWriter} from './run-log.ts'
 import type {RunRecord} from './run-record.ts'
 import type {RunRequest} from './run-request.ts'
@@ -32,12 +33,14 @@ interface BegunRun {
  */
 export async function beginRun<Context>(
   call: Call<Context>,
-  {id, bodyHash}: RunRequest,
+  {id, bodyHash, after}: RunRequest,
   {controller}: Turn,
   thread: ThreadMetadata,
   prepare: PrepareTurn<Context>,
 ): Promise<BegunRun> {
   const {server, context, operation, report} = call
+  // Who has seen events of it has not come to begin it: what they saw has been lost here, and must not be done again.
+  if (after > 0) throw beyondTheLog()
   forgetOldRuns(call)
   const logId = generateId('run')
   // Before the claim: a run that others can see without a log would be taken for dead.

@@ -163,6 +163,16 @@ describe.each(Object.keys(STORES))('runs with a store in %s', (name) => {
       })
     })
 
+    test('claiming to have read a part of what is not known here asks nothing again', async () => {
+      const {server, client} = setUp()
+      const got = await client.ask(KEY, createRequest(), {'last-event-id': '2'})
+      expect(got).toMatchObject({status: 409, json: {error: {type: 'Conflict'}}})
+      expect((await server.store.loadThreads({limit: 1, after: null, order: 'asc'}, 'alice')).data).toEqual([])
+      expect(server.asked).toEqual([])
+      server.finish()
+      expect(await client.ask(KEY, createRequest())).toMatchObject({status: 200, ended: true})
+    })
+
     test.each(['x', '-1', '1.5', '9'.repeat(20)])('Last-Event-ID %p is refused', async (id) => {
       const {client} = setUp()
       expect(await client.ask(KEY, createRequest(), {'last-event-id': id})).toMatchObject({status: 400})
