@@ -1,5 +1,5 @@
 import {isTransportError, type TransportError} from './errors.ts'
-import {initialState, type RequestEvent, step} from './machine.ts'
+import {type Away, initialState, type RequestEvent, step} from './machine.ts'
 import type {Repeatability} from './operation.ts'
 import {readRetryAfter} from './retry-after.ts'
 import type {Surroundings} from './surroundings.ts'
@@ -35,7 +35,7 @@ export interface Attempts {
 export function createAttempts(actions: RequestActions, options: AttemptOptions): Attempts {
   const {signal, surroundings} = options
   let state = initialState(options.repeatability, actions.renew !== undefined)
-  const isAway = () => !surroundings.isOnline() || !surroundings.isVisible()
+  const whereIsReader = (): Away => (!surroundings.isVisible() ? 'hidden' : !surroundings.isOnline() ? 'offline' : null)
 
   async function run(first: RequestEvent): Promise<Response> {
     let event = first
@@ -80,7 +80,7 @@ export function createAttempts(actions: RequestActions, options: AttemptOptions)
               }
             } catch (error) {
               if (!isTransportError(error)) throw error
-              event = {type: 'unanswered', error, away: isAway()}
+              event = {type: 'unanswered', error, away: whereIsReader()}
             }
             break
         }
@@ -92,7 +92,7 @@ export function createAttempts(actions: RequestActions, options: AttemptOptions)
 
   return {
     first: () => run({type: 'started', online: surroundings.isOnline()}),
-    next: (error, progressed) => run({type: 'cut', error, progressed, away: isAway()}),
+    next: (error, progressed) => run({type: 'cut', error, progressed, away: whereIsReader()}),
   }
 }
 

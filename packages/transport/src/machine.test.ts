@@ -27,12 +27,13 @@ const waitedOffline: RequestEvent = {type: 'waited', online: false}
 const authorised: RequestEvent = {type: 'authorised', keyed: false}
 const keyed: RequestEvent = {type: 'authorised', keyed: true}
 const renewed: RequestEvent = {type: 'renewed'}
-const unanswered: RequestEvent = {type: 'unanswered', error: unreachable, away: false}
-const unansweredAway: RequestEvent = {type: 'unanswered', error: unreachable, away: true}
+const unanswered: RequestEvent = {type: 'unanswered', error: unreachable, away: null}
+const unansweredHidden: RequestEvent = {type: 'unanswered', error: unreachable, away: 'hidden'}
+const unansweredOffline: RequestEvent = {type: 'unanswered', error: unreachable, away: 'offline'}
 const lost = new TransportError({type: 'network', message: 'Lost.', retryable: true})
-const cut: RequestEvent = {type: 'cut', error: lost, away: false, progressed: true}
-const cutAgain: RequestEvent = {type: 'cut', error: lost, away: false, progressed: false}
-const cutAgainAway: RequestEvent = {type: 'cut', error: lost, away: true, progressed: false}
+const cut: RequestEvent = {type: 'cut', error: lost, away: null, progressed: true}
+const cutAgain: RequestEvent = {type: 'cut', error: lost, away: null, progressed: false}
+const cutAgainHidden: RequestEvent = {type: 'cut', error: lost, away: 'hidden', progressed: false}
 const responded = (status: number, retryAfter?: number): RequestEvent => ({type: 'responded', status, retryAfter})
 
 const attempt = [authorised, unanswered, waited]
@@ -127,13 +128,25 @@ test.each<[behaviour: string, Repeatability, RequestEvent[], string[]]>([
   [
     'a turn that the server recognises waits for a tab that is away, once',
     'once',
-    [started, ...keyedAttempts, keyed, unansweredAway, waited, ...keyedAttempts, keyed, unansweredAway],
+    [started, ...keyedAttempts, keyed, unansweredHidden, waited, ...keyedAttempts, keyed, unansweredHidden],
     [...ATTEMPTS, 'authorise', 'send', `wait ${AWAY_PATIENCE}`, ...ATTEMPTS, 'authorise', 'send', 'fail: Unreachable.'],
+  ],
+  [
+    'who is offline and looks on is told so',
+    'once',
+    [started, ...keyedAttempts, keyed, unansweredOffline],
+    [...ATTEMPTS, 'authorise', 'send', 'fail: Unreachable.'],
+  ],
+  [
+    'but an answer that has begun waits for the network',
+    'once',
+    [...begun, unanswered, waited, ...keyedAttempt, ...keyedAttempt, keyed, unansweredOffline, waited],
+    [...BEGUN, ...ATTEMPTS.slice(2), 'authorise', 'send', `wait ${AWAY_PATIENCE}`, 'authorise'],
   ],
   [
     'a read does not wait for a tab that is away',
     'safe',
-    [started, ...attempt, ...attempt, ...attempt, authorised, unansweredAway],
+    [started, ...attempt, ...attempt, ...attempt, authorised, unansweredHidden],
     [...ATTEMPTS, 'authorise', 'send', 'fail: Unreachable.'],
   ],
   [
@@ -181,7 +194,7 @@ test.each<[behaviour: string, Repeatability, RequestEvent[], string[]]>([
   [
     'with nobody to see it, an answer waits for the reader',
     'once',
-    [...begun, unanswered, waited, ...keyedAttempt, ...keyedAttempt, keyed, responded(200), cutAgainAway, waited],
+    [...begun, unanswered, waited, ...keyedAttempt, ...keyedAttempt, keyed, responded(200), cutAgainHidden, waited],
     [...BEGUN, ...ATTEMPTS.slice(2), 'authorise', 'send', 'deliver', `wait ${AWAY_PATIENCE}`, 'authorise'],
   ],
   [

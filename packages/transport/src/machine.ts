@@ -27,6 +27,9 @@ export interface RequestState {
   readonly resuming: boolean
 }
 
+/** Why nobody is waiting for a reply right now: the tab is hidden, or the browser says that it is offline. */
+export type Away = 'hidden' | 'offline' | null
+
 export type RequestEvent =
   | {type: 'started'; online: boolean}
   | {type: 'waited'; online: boolean}
@@ -34,10 +37,10 @@ export type RequestEvent =
   | {type: 'authorised'; keyed: boolean}
   | {type: 'renewed'}
   | {type: 'responded'; status: number; retryAfter: number | undefined}
-  /** No reply came. `away`: the tab is hidden or offline. */
-  | {type: 'unanswered'; error: TransportError; away: boolean}
+  /** No reply came. */
+  | {type: 'unanswered'; error: TransportError; away: Away}
   /** A reply broke off. `progressed`: something of it had arrived since the last time. */
-  | {type: 'cut'; error: TransportError; away: boolean; progressed: boolean}
+  | {type: 'cut'; error: TransportError; away: Away; progressed: boolean}
 
 export type RequestEffect =
   | {type: 'authorise'}
@@ -118,11 +121,13 @@ function canBackOff(state: RequestState): boolean {
 
 function repeat(
   state: RequestState,
-  {error, away}: {error: TransportError; away: boolean},
+  {error, away}: {error: TransportError; away: Away},
   random: number,
 ): [RequestState, RequestEffect] {
   if (canBackOff(state)) return backOff(state, random)
-  if (away && state.canPause && state.repeatability === 'keyed') {
+  // Who is offline and looks on is told so before the answer has begun; after that the pause tells enough.
+  const isAway = away === 'hidden' || (away === 'offline' && state.resuming)
+  if (isAway && state.canPause && state.repeatability === 'keyed') {
     return [
       {...state, waits: 0, canPause: false},
       {type: 'wait', delay: AWAY_PATIENCE, wakeable: true},

@@ -340,9 +340,11 @@ describe('who leaves in the middle of an answer', () => {
     await expect(asking).rejects.toMatchObject({name: 'AbortError'})
     await until(() => seen('DELETE').length === 1)
     proxy.thaw()
-    const {data} = await backend.server.store.loadThreads({limit: 9, after: null, order: 'asc'}, 'reader')
-    await until(async () => (await page.load(data[0]?.id ?? '')).runId === null)
-    expect(types((await page.load(data[0]?.id ?? '')).thread)).toEqual(['user_message'])
+    const threads = () => backend.server.store.loadThreads({limit: 9, after: null, order: 'asc'}, 'reader')
+    await until(async () => (await threads()).data.length > 0)
+    const thread = (await threads()).data[0]?.id ?? ''
+    await until(async () => (await page.load(thread)).runId === null)
+    expect(types((await page.load(thread)).thread)).toEqual(['user_message'])
     expect(await open(page.storage).recover()).toBeUndefined()
   })
 
