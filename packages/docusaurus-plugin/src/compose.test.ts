@@ -1,4 +1,4 @@
-import {compose} from './compose.ts'
+import {chooseAdditions, compose} from './compose.ts'
 
 const FOLDER = '/plugin/lib/client/composers'
 const run = (alias: {[name: string]: string} | undefined, ...names: string[]) =>
@@ -26,4 +26,11 @@ test('without any Root the site still builds, and the owner is told what to do',
   expect(run(undefined, 'Root')).toEqual({})
   expect(warn).toHaveBeenCalledWith(expect.stringContaining("Set mount: 'manual'"))
   warn.mockRestore()
+})
+
+test('the navbar is touched only where the site has an item of the assistant’s', () => {
+  const options = {mount: 'manual', codeBlocks: false} as const
+  expect(chooseAdditions(options, {navbar: {items: [{type: 'search'}]}})).not.toContain('NavbarItem/ComponentTypes')
+  const dropdown = {type: 'dropdown', items: [{type: 'custom-chatKit', label: 'Ask'}]}
+  expect(chooseAdditions(options, {navbar: {items: [dropdown]}})).toContain('NavbarItem/ComponentTypes')
 })

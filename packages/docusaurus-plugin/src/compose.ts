@@ -1,6 +1,7 @@
 import logger from '@docusaurus/logger'
 import type {Plugin} from '@docusaurus/types'
 import path from 'node:path'
+import type {PluginOptions} from './options.ts'
 
 type ConfigureWebpack = NonNullable<Plugin['configureWebpack']>
 type BundlerConfig = Parameters<ConfigureWebpack>[0]
@@ -9,9 +10,25 @@ type BundlerChanges = Exclude<ReturnType<ConfigureWebpack>, void>
 /** Before the name of a theme component: what stood there before ours. */
 const PREVIOUS = '@chatkit/previous/'
 
-/** Theme components that get something added, whatever they are by now: Docusaurus' own, another plugin's, the site's. */
-export const ADDITIONS = ['DocItem', 'BlogPostPage', 'MDXPage', 'MDXComponents', 'NavbarItem/ComponentTypes'] as const
-export const CODE_ADDITION = 'CodeBlock/Buttons/CopyButton'
+/** What stands in `themeConfig.navbar.items` for the assistant. */
+const NAVBAR_TYPE = 'custom-chatKit'
+
+/** The theme components that get something added. */
+export function chooseAdditions(
+  {mount, codeBlocks}: Pick<PluginOptions, 'mount' | 'codeBlocks'>,
+  themeConfig: unknown,
+): string[] {
+  return [
+    ...(mount === 'auto' ? ['Root'] : []),
+    'DocItem',
+    'BlogPostPage',
+    'MDXPage',
+    'MDXComponents',
+    // The navbar is part of the script of every page, so whoever has no such item does not pay for it.
+    ...(JSON.stringify(themeConfig)?.includes(`"${NAVBAR_TYPE}"`) ? ['NavbarItem/ComponentTypes'] : []),
+    ...(codeBlocks ? ['CodeBlock/Buttons/CopyButton'] : []),
+  ]
+}
 
 /**
  * Puts our composer around what `@theme/<name>` resolves to by now, for each of `names`. Shipping components of these names

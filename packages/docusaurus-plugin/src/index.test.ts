@@ -13,7 +13,7 @@ const {normalizePluginOptions} = jest.requireActual<{normalizePluginOptions: Val
 const create = (options: Options = {}, router = 'browser') =>
   pluginChatKit(
     {
-      siteConfig: {future: {experimental_router: router}},
+      siteConfig: {baseUrl: '/book/ur/', themeConfig: {}, future: {experimental_router: router}},
       i18n: {currentLocale: 'ur'},
     } as unknown as LoadContext,
     validateOptions({validate: normalizePluginOptions, options}),
@@ -89,7 +89,7 @@ test('gives the browser what it needs and nothing else', async () => {
     backendUrl: 'http://localhost:8000',
     element: 'bundled',
     position: 'end',
-    shortcut: 'mod+i',
+    siteRoot: '/book/',
     shortcutName: 'Control+I Meta+I',
     texts: {greeting: 'Hello', starters: [{label: 'What is a node?', prompt: 'What is a node?'}]},
   })

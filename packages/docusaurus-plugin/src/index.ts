@@ -3,9 +3,10 @@ import {readDefaultCodeTranslationMessages} from '@docusaurus/theme-translations
 import type {LoadContext, Plugin} from '@docusaurus/types'
 import path from 'node:path'
 import {fileURLToPath} from 'node:url'
-import {ADDITIONS, CODE_ADDITION, compose} from './compose.ts'
+import {chooseAdditions, compose} from './compose.ts'
 import {selectBackendUrl, type ChatKitGlobalData, type ConfiguredTexts, type PluginOptions} from './options.ts'
 import {describeShortcut} from './describe-shortcut.ts'
+import {findSiteRoot} from './site-root.ts'
 import {collectTexts, describeTexts, translateTexts} from './texts.ts'
 
 export {validateOptions} from './options.ts'
@@ -48,7 +49,7 @@ export default function pluginChatKit(context: LoadContext, options: PluginOptio
         backendUrl,
         element,
         position,
-        shortcut,
+        siteRoot: findSiteRoot(siteConfig.baseUrl, i18n.currentLocale),
         ...(shortcut && {shortcutName: describeShortcut(shortcut)}),
         // Only what differs from the default: all of this is part of every page.
         ...(!selection && {selection}),
@@ -58,11 +59,7 @@ export default function pluginChatKit(context: LoadContext, options: PluginOptio
     },
 
     configureWebpack: (config) =>
-      compose(config, path.join(here, 'client', 'composers'), [
-        ...(options.mount === 'auto' ? ['Root'] : []),
-        ...ADDITIONS,
-        ...(options.codeBlocks ? [CODE_ADDITION] : []),
-      ]),
+      compose(config, path.join(here, 'client', 'composers'), chooseAdditions(options, siteConfig.themeConfig)),
 
     async postBuild(props) {
       if (!options.index.enabled) return

@@ -60,9 +60,10 @@ export interface ChatKitGlobalData {
   backendUrl: string
   element: ElementOption
   position: 'end' | 'start'
-  shortcut: string | false
   /** The shortcut as `aria-keyshortcuts` wants it, so that no page has to work it out. Absent when there is none. */
   shortcutName?: string
+  /** The base URL that all locales of the site share. */
+  siteRoot: string
   /** Absent when on. */
   selection?: false
   /** Absent when questions are asked. */

@@ -9,9 +9,9 @@ const sent = (element: StandInElement) =>
   element.calls.flatMap(([name, message]) => (name === 'sendUserMessage' ? [(message as {text: string}).text] : []))
 const ask = (question: string) => `?ask=${encodeURIComponent(question)}`
 
-let history: ReturnType<typeof useHistory>
+let history: ReturnType<typeof useHistory<unknown>>
 function History(): ReactNode {
-  history = useHistory()
+  history = useHistory<unknown>()
   return null
 }
 const visit = (path: string) => renderSite({path, children: <History />})
@@ -29,12 +29,12 @@ test('a link with a question opens the panel and asks once; the question is gone
 
 test('a link inside the site asks too, also when the panel is open, and the way back does not ask again', async () => {
   visit('/book/docs/intro')
-  act(() => history.push(`/book/docs/intro${ask('First?')}`))
+  act(() => void history.push(`/book/docs/intro${ask('First?')}`))
   const element = await findElement()
   await untilReady()
-  act(() => history.push(`/book/docs/topics${ask('Second?')}`))
+  act(() => void history.push(`/book/docs/topics${ask('Second?')}`))
   await waitFor(() => expect(sent(element)).toEqual(['First?', 'Second?']))
-  act(() => history.goBack())
+  act(() => void history.goBack())
   await act(async () => {})
   expect(sent(element)).toHaveLength(2)
 })

@@ -1,11 +1,10 @@
 import {useLocation} from '@docusaurus/router'
-import useDocusaurusContext from '@docusaurus/useDocusaurusContext'
 import {useCallback, useEffect, useMemo, useRef, useState, type ComponentType, type ReactNode} from 'react'
 import type {ChatKitGlobalData} from '../../options.ts'
 import {getLoadedPanel, loadPanel, prefetchPanel} from './loadPanel.ts'
 import type {PanelProps} from './Panel.tsx'
 import {PANEL_ID, PRESSED_ID} from './panelId.ts'
-import {createTabStorage, findSiteRoot} from './storage.ts'
+import {createTabStorage} from './storage.ts'
 import styles from './styles.module.css'
 import {useOpenRequests} from './useOpenRequests.ts'
 import {useShortcut} from './useShortcut.ts'
@@ -27,9 +26,7 @@ export default function ChatWidget(props: ChatWidgetProps): ReactNode {
 }
 
 function Widget({options, labels}: ChatWidgetProps): ReactNode {
-  const {siteConfig, i18n} = useDocusaurusContext()
-  const siteRoot = findSiteRoot(siteConfig.baseUrl, i18n.currentLocale)
-  const storage = useMemo(() => createTabStorage(siteRoot), [siteRoot])
+  const storage = useMemo(() => createTabStorage(options.siteRoot), [options])
   const [isOpen, setOpen] = useState(false)
   const [hasFailed, setFailed] = useState(false)
   const [Panel, setPanel] = useState<ComponentType<PanelProps>>()
@@ -85,7 +82,7 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
     if (options.askLinks !== false && /[?&]ask=/.test(search)) open()
   }, [open, options, search])
 
-  useShortcut(options.shortcut, PANEL_ID, isOpen ? close : open)
+  useShortcut(options.shortcutName, PANEL_ID, isOpen ? close : open)
 
   const request = useCallback(
     (detail: unknown) => {

@@ -215,7 +215,7 @@ describe('with a passage to quote', () => {
     await user.click(findButton())
     const element = await findElement()
     await untilReady()
-    open({question: 'Why?', quote: `${'x'.repeat(3000)}`})
+    open({question: 'Why?', quote: 'x'.repeat(3000)})
     await waitFor(() =>
       expect(element.calls).toContainEqual(['sendUserMessage', {text: 'Why?', reply: `${'x'.repeat(1999)}…`}]),
     )

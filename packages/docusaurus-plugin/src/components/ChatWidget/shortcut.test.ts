@@ -1,3 +1,4 @@
+import {describeShortcut} from '../../describe-shortcut.ts'
 import {isWritingElsewhere, matchesShortcut} from './shortcut.ts'
 
 const press = (key: string, modifiers: KeyboardEventInit = {}) => new KeyboardEvent('keydown', {key, ...modifiers})
@@ -15,7 +16,7 @@ test.each<[string, boolean, KeyboardEvent, boolean]>([
   ['ctrl+shift+/', true, press('/', {ctrlKey: true, shiftKey: true}), true],
   ['alt+a', false, press('a', {altKey: true}), true],
 ])('%s (Mac: %s)', (shortcut, isMac, event, expected) => {
-  expect(matchesShortcut(event, shortcut, isMac)).toBe(expected)
+  expect(matchesShortcut(event, describeShortcut(shortcut), isMac)).toBe(expected)
 })
 
 test.each([

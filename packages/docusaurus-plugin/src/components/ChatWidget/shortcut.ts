@@ -1,15 +1,15 @@
-/** Whether a key press is the shortcut, written as in the plugin's option: `mod+i`, where mod is Cmd on a Mac, else Ctrl. */
-export function matchesShortcut(event: KeyboardEvent, shortcut: string, isMac: boolean): boolean {
-  const parts = shortcut.split('+')
-  const key = parts.pop()
-  const has = (name: string) => parts.includes(name)
-  return (
-    event.key.toLowerCase() === key &&
-    event.ctrlKey === (has('ctrl') || (has('mod') && !isMac)) &&
-    event.metaKey === (has('meta') || (has('mod') && isMac)) &&
-    event.altKey === has('alt') &&
-    event.shiftKey === has('shift')
-  )
+/**
+ * Whether a key press is the shortcut, given as `aria-keyshortcuts` names it: `Control+I Meta+I`, of which the last one is a
+ * Mac's. Its names are made when the site is built, so that no page has to work them out.
+ */
+export function matchesShortcut(event: KeyboardEvent, names: string, isMac: boolean): boolean {
+  const pressed =
+    (event.ctrlKey ? 'Control+' : '') +
+    (event.altKey ? 'Alt+' : '') +
+    (event.metaKey ? 'Meta+' : '') +
+    (event.shiftKey ? 'Shift+' : '') +
+    event.key.toUpperCase()
+  return pressed === names.split(' ').at(isMac ? -1 : 0)
 }
 
 /** Whether a key press belongs to a text that is being written outside the panel. */

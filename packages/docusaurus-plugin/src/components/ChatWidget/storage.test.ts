@@ -1,4 +1,4 @@
-import {createTabStorage, findSiteRoot} from './storage.ts'
+import {createTabStorage} from './storage.ts'
 
 beforeEach(() => sessionStorage.clear())
 afterEach(() => jest.restoreAllMocks())
@@ -23,14 +23,4 @@ test('storage that the browser blocks remembers nothing and breaks nothing', () 
   const storage = createTabStorage('/a/')
   expect(() => storage.setItem('thread', 'thr_1')).not.toThrow()
   expect(storage.getItem('thread')).toBeNull()
-})
-
-test.each([
-  ['/book/', 'en', '/book/'],
-  ['/book/ur/', 'ur', '/book/'],
-  ['/ur/', 'ur', '/'],
-  ['/', 'en', '/'],
-  ['/our/', 'ur', '/our/'],
-])('the root of %s in %s is %s', (baseUrl, locale, root) => {
-  expect(findSiteRoot(baseUrl, locale)).toBe(root)
 })

@@ -5,7 +5,8 @@ import {useEffect, useState, type RefObject} from 'react'
 import {findDestination, type Destination, type Site, type SiteRoute} from './citations.ts'
 import {followLeft, leaveForPassage} from './leaveForPassage.ts'
 import {showPassage, type CitedPassage} from './showPassage.ts'
-import {findSiteRoot, type TabStorage} from './storage.ts'
+import {findSiteRoot} from '../../site-root.ts'
+import type {TabStorage} from './storage.ts'
 import type {PanelTexts} from './texts.ts'
 
 export interface CitationsOptions {

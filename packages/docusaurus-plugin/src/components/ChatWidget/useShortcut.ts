@@ -1,8 +1,8 @@
 import {useEffect, useRef} from 'react'
 import {isWritingElsewhere, matchesShortcut} from './shortcut.ts'
 
-/** Calls `onPress` when the shortcut is pressed anywhere but in a text outside the panel. `false` listens to nothing. */
-export function useShortcut(shortcut: string | false, panelId: string, onPress: () => void): void {
+/** Calls `onPress` when the shortcut is pressed anywhere but in a text outside the panel. Without one it listens to nothing. */
+export function useShortcut(shortcut: string | undefined, panelId: string, onPress: () => void): void {
   const latest = useRef(onPress)
   useEffect(() => {
     latest.current = onPress

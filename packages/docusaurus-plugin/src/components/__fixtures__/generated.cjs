@@ -5,7 +5,7 @@ const options = {
   backendUrl: 'http://backend.example',
   element: 'bundled',
   position: 'end',
-  shortcut: 'mod+i',
+  siteRoot: '/book/',
   shortcutName: 'Control+I Meta+I',
   texts,
 }
