@@ -105,9 +105,9 @@ function createButton(label: string): HTMLButtonElement {
 
 /** Above the selection's first line; below its last one where that has no room, or where fingers and the browser's own menu are. */
 function place(button: HTMLElement, range: Range): void {
-  const rects = range.getClientRects()
-  const first = rects[0]
-  const last = rects[rects.length - 1]
+  const lines = toLines([...range.getClientRects()])
+  const first = lines[0]
+  const last = lines.at(-1)
   if (!first || !last) return
   const isCoarse = matchMedia('(pointer: coarse)').matches
   const {offsetWidth, offsetHeight} = button
@@ -115,10 +115,31 @@ function place(button: HTMLElement, range: Range): void {
   const isBelow = isCoarse || above < readNavbarHeight() + MARGIN
   const top = isBelow ? last.bottom + (isCoarse ? GAP.coarse : GAP.fine) : above
   const line = isBelow ? last : first
-  const center = line.left + line.width / 2 - offsetWidth / 2
+  const center = (line.left + line.right) / 2 - offsetWidth / 2
   const left = Math.max(MARGIN, Math.min(center, document.documentElement.clientWidth - offsetWidth - MARGIN))
   button.style.top = `${top + scrollY}px`
   button.style.left = `${left + scrollX}px`
+}
+
+type Line = Pick<DOMRect, 'top' | 'bottom' | 'left' | 'right'>
+
+/** A range has a rectangle for each piece of text between two tags; those beside each other are one line. */
+export function toLines(rects: readonly Line[]): Line[] {
+  const lines: Line[] = []
+  for (const rect of rects) {
+    if (rect.right <= rect.left) continue
+    const line = lines.at(-1)
+    const middle = (rect.top + rect.bottom) / 2
+    if (line && middle > line.top && middle < line.bottom) {
+      lines[lines.length - 1] = {
+        top: Math.min(line.top, rect.top),
+        bottom: Math.max(line.bottom, rect.bottom),
+        left: Math.min(line.left, rect.left),
+        right: Math.max(line.right, rect.right),
+      }
+    } else lines.push({top: rect.top, bottom: rect.bottom, left: rect.left, right: rect.right})
+  }
+  return lines
 }
 
 function readNavbarHeight(): number {
