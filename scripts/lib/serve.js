@@ -36,7 +36,7 @@ export async function startSite({port, outDir = 'build', quiet}) {
 }
 
 /** Resolves when `url` answers anything. @throws when the process ends first, or after a minute. */
-async function answers(url, exited) {
+export async function answers(url, exited) {
   let ended
   void exited.then((result) => (ended = result))
   for (let i = 0; i < 600; i++) {

@@ -98,13 +98,16 @@ async function openPage(
   history: History,
   focus: boolean,
 ): Promise<void> {
+  const here = new URL(history.createHref(history.location), location.origin)
+  const there = new URL(path, location.origin)
   // Pushing the page one is on would only add a step to the way back.
-  if (withoutSlash(path) !== withoutSlash(location.pathname + location.search + location.hash)) {
-    // With its chunks here the new page renders in the same frame; until then a heading of the same name on the old page
+  if (withoutSlash(there.href) !== withoutSlash(here.href)) {
+    // With its chunks here the new page renders in one step; until then a heading of the same name on the old page
     // would be taken for the right one. Should loading fail, Docusaurus opens the page in its own way.
     await Promise.resolve(getDocusaurus()?.preload(route)).catch(() => {})
+    const rendered = withoutSlash(there.pathname) === withoutSlash(here.pathname) ? undefined : nextPage()
     history.push(path)
-    await nextPaint()
+    await rendered
   }
   await showPassage(passage, {focus})
 }
@@ -121,8 +124,22 @@ function getDocusaurus(): {preload: (path: string) => unknown; prefetch: (path: 
   return (globalThis as {docusaurus?: ReturnType<typeof getDocusaurus>}).docusaurus
 }
 
-function nextPaint(): Promise<void> {
+/** How long (ms) the app may take to show a page whose chunks are here. */
+const RENDERED = 2000
+
+/** Resolves once the app has put another page in the place of this one, which it does in one step. */
+function nextPage(): Promise<void> {
+  const former = document.querySelector('main')
   return new Promise((resolve) => {
-    requestAnimationFrame(() => requestAnimationFrame(() => resolve()))
+    const finish = () => {
+      observer.disconnect()
+      clearTimeout(timer)
+      resolve()
+    }
+    const observer = new MutationObserver((changes) => {
+      if (!former?.isConnected || changes.some(({target}) => former.contains(target))) finish()
+    })
+    const timer = setTimeout(finish, RENDERED)
+    observer.observe(document.body, {childList: true, characterData: true, subtree: true})
   })
 }
