@@ -1,17 +1,12 @@
-/** `npm run e2e [jest options]`: the product in a real browser. */
-import {ensureBrowsers} from './lib/browsers.js'
+/** `npm run e2e [jest options]`: the product in real browsers. `CHATKIT_ENGINES=Firefox` picks engines for the stories. */
 import {buildPackages} from './lib/build.js'
+import {runEndToEnd} from './lib/end-to-end.js'
 import {say, step} from './lib/log.js'
-import {bin, ROOT} from './lib/paths.js'
-import {run, stopChildrenOnSignals} from './lib/processes.js'
+import {stopChildrenOnSignals} from './lib/processes.js'
 
 stopChildrenOnSignals()
 
-const {missing, reason} = ensureBrowsers(['chromium'])
-if (missing.length > 0) {
-  say(`not run: ${reason}`)
-  process.exitCode = 1
-} else {
-  await step('Building the packages', buildPackages)
-  await run('e2e', bin('jest'), ['--config', 'e2e/jest.config.js', ...process.argv.slice(2)], {cwd: ROOT})
-}
+await step('Building the packages', buildPackages)
+const {passed, failed} = await runEndToEnd(process.argv.slice(2))
+say(`${passed} passed, ${failed} failed`)
+if (failed > 0 || passed === 0) process.exitCode = 1

@@ -47,7 +47,8 @@ async function newSession(onClosed: () => void): Promise<Session> {
   return {
     tab,
     async newTab() {
-      await driver.switchTo().newWindow('tab')
+      // A window of its own: nothing tells the driver which tab to show, and one that is not shown does not paint.
+      await driver.switchTo().newWindow('window')
       return toTab(driver, await driver.getWindowHandle())
     },
     async close() {
