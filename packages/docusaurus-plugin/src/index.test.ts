@@ -70,11 +70,13 @@ test('adds to the components of the theme, and to its code blocks only where tha
 
 test('tells the browser what is off', async () => {
   const setGlobalData = jest.fn()
-  await create({selection: false, askLinks: 'fill'})?.contentLoaded?.({
+  await create({selection: false, askLinks: 'fill', panel: 'docked'})?.contentLoaded?.({
     content: {starters: []},
     actions: {setGlobalData, addRoute: jest.fn(), createData: jest.fn()},
   })
-  expect(setGlobalData).toHaveBeenCalledWith(expect.objectContaining({selection: false, askLinks: 'fill'}))
+  expect(setGlobalData).toHaveBeenCalledWith(
+    expect.objectContaining({selection: false, askLinks: 'fill', panel: 'docked'}),
+  )
 })
 
 test('gives the browser what it needs and nothing else', async () => {

@@ -44,7 +44,7 @@ export default function pluginChatKit(context: LoadContext, options: PluginOptio
     translateContent: ({content, translationFiles}) => translateTexts(content, translationFiles),
 
     contentLoaded({content, actions}) {
-      const {element, position, shortcut, selection, askLinks} = options
+      const {element, position, shortcut, selection, askLinks, panel} = options
       actions.setGlobalData({
         backendUrl,
         element,
@@ -54,6 +54,7 @@ export default function pluginChatKit(context: LoadContext, options: PluginOptio
         // Only what differs from the default: all of this is part of every page.
         ...(!selection && {selection}),
         ...(askLinks !== 'send' && {askLinks}),
+        ...(panel === 'docked' && {panel}),
         texts: content,
       } satisfies ChatKitGlobalData)
     },

@@ -83,6 +83,7 @@ describe('bad options say what is wrong and what is valid', () => {
     [{selection: 'yes'}, '"selection" must be a boolean'],
     [{codeBlocks: 1}, '"codeBlocks" must be a boolean'],
     [{askLinks: true}, '"askLinks" must be one of [send, fill, false]'],
+    [{panel: 'left'}, '"panel" must be one of [floating, docked]'],
     [{starters: ['']}, '"starters[0]" must not be empty.'],
     [{starters: [{label: 'Topics'}]}, '"starters[0].prompt" is required'],
     [{starters: 'What is a node?'}, '"starters" must be an array'],

@@ -43,6 +43,8 @@ export interface PluginOptions {
   codeBlocks: boolean
   /** What the question in a link's `?ask=…` does: it is asked, or only put into the composer, or nothing. */
   askLinks: 'send' | 'fill' | false
+  /** Where the panel stands at first: over a corner of the page, or beside the page where there is room. */
+  panel: 'floating' | 'docked'
   index: IndexOptions
 }
 
@@ -68,6 +70,8 @@ export interface ChatKitGlobalData {
   selection?: false
   /** Absent when questions are asked. */
   askLinks?: 'fill' | false
+  /** Absent when it floats. */
+  panel?: 'docked'
   texts: ConfiguredTexts
 }
 
@@ -94,6 +98,7 @@ export const DEFAULT_OPTIONS = {
   selection: true,
   codeBlocks: true,
   askLinks: 'send',
+  panel: 'floating',
   index: {enabled: true, exclude: [], filename: 'chatkit-index.json'},
 } satisfies Omit<PluginOptions, 'id'>
 
@@ -212,6 +217,7 @@ const schema = strictObject<ValidatedOptions>('docusaurus-plugin-chatkit', {
   selection: Joi.boolean().default(DEFAULT_OPTIONS.selection),
   codeBlocks: Joi.boolean().default(DEFAULT_OPTIONS.codeBlocks),
   askLinks: Joi.valid('send', 'fill', false).default(DEFAULT_OPTIONS.askLinks),
+  panel: Joi.valid('floating', 'docked').default(DEFAULT_OPTIONS.panel),
   index,
 })
 

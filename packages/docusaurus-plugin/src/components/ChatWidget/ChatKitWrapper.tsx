@@ -52,6 +52,7 @@ export interface ChatKitWrapperProps {
   onReady: () => void
   /** The element shows an error of its own, in the conversation. */
   onErrorShown: () => void
+  onMenu: () => void
   onClose: () => void
   onUnread: () => void
 }
@@ -77,7 +78,7 @@ export function ChatKitWrapper(props: ChatKitWrapperProps): ReactNode {
     isLoading,
     dispatch,
   } = props
-  const {onReady, onErrorShown, onClose, onUnread} = props
+  const {onReady, onErrorShown, onMenu, onClose, onUnread} = props
   const {i18n} = useDocusaurusContext()
   const colors = useSiteColors()
   const [initialThread] = useState(() => storage.getItem('thread'))
@@ -94,6 +95,7 @@ export function ChatKitWrapper(props: ChatKitWrapperProps): ReactNode {
       language: i18n.localeConfigs[i18n.currentLocale]?.htmlLang ?? i18n.currentLocale,
       initialThread,
       fetch: transport.fetch,
+      onMenu,
       onClose,
     }),
     onReady: () => receive(),

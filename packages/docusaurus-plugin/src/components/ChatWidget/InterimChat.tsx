@@ -33,12 +33,13 @@ export interface InterimChatProps {
   notice: ReactNode
   /** The element is on its way. */
   isBusy: boolean
+  onMenu: () => void
   onClose: () => void
 }
 
 /** Looks like the element and takes text until the element is there. */
 export function InterimChat(props: InterimChatProps): ReactNode {
-  const {handle, initialText, questions, insertions, chip, texts, notice, isBusy, onClose} = props
+  const {handle, initialText, questions, insertions, chip, texts, notice, isBusy, onMenu, onClose} = props
   const {waiting, ask} = questions
   const pending = waiting[0] ?? null
   const composer = useRef<ComposerHandle>(null)
@@ -59,6 +60,11 @@ export function InterimChat(props: InterimChatProps): ReactNode {
   return (
     <div className="chatkit-interim">
       <header className="chatkit-header">
+        <button type="button" className="chatkit-close" aria-label={texts.more} aria-haspopup="menu" onClick={onMenu}>
+          <svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true">
+            <path d="M5 12h.01M12 12h.01M19 12h.01" />
+          </svg>
+        </button>
         <span className="chatkit-title">{texts.assistantName}</span>
         <button type="button" className="chatkit-close" aria-label={texts.close} onClick={onClose}>
           <svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true">

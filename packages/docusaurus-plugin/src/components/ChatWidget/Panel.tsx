@@ -13,11 +13,13 @@ import {createPortal} from 'react-dom'
 import type {ChatKitGlobalData} from '../../options.ts'
 import type {ChatHandle} from './ChatKitWrapper.tsx'
 import {ContextChip} from './ContextChip.tsx'
+import {DockHandle} from './DockHandle.tsx'
 import {createErrorState} from './errors.ts'
 import {InterimChat, type DraftHandle} from './InterimChat.tsx'
 import {loadChat} from './loadChat.ts'
 import {Notice} from './Notice.tsx'
 import {PANEL_ID} from './panelId.ts'
+import {PanelMenu} from './PanelMenu.tsx'
 import {adoptPanelStyles} from './panelStyles.ts'
 import {initialState, reduce} from './state.ts'
 import type {TabStorage} from './storage.ts'
@@ -25,6 +27,7 @@ import {configureTexts} from './texts.ts'
 import {useAskLinks} from './useAskLinks.ts'
 import {useChatKitSession} from './useChatKitSession.ts'
 import {useCitations} from './useCitations.ts'
+import {useDock} from './useDock.ts'
 import {useErrorRetry} from './useErrorRetry.ts'
 import {usePageChip} from './usePageChip.ts'
 import {usePageStarters} from './usePageStarters.ts'
@@ -44,6 +47,8 @@ export interface PanelProps {
   /** Opened by a reload rather than by the reader just now, so focus stays where it is. */
   isRestored: boolean
   onClose: () => void
+  /** Takes the button away for the rest of the visit. */
+  onHide: () => void
   /** An answer has ended while the panel was closed. */
   onUnread: () => void
 }
@@ -56,7 +61,7 @@ const PATIENCE = 10_000
  * that an answer goes on.
  */
 export default function Panel(props: PanelProps): ReactNode {
-  const {options, isOpen, storage, requests, typed, isRestored, onClose, onUnread} = props
+  const {options, isOpen, storage, requests, typed, isRestored, onClose, onHide, onUnread} = props
   const [{isInitialized, isLoading, error}, dispatch] = useReducer(reduce, initialState)
   const [ownTexts] = useState(() => configureTexts(getPanelTexts(), options.texts))
   const texts = usePageStarters(ownTexts, isOpen)
@@ -64,6 +69,9 @@ export default function Panel(props: PanelProps): ReactNode {
   const draft = useRef<DraftHandle>(null)
   const chat = useRef<ChatHandle>(null)
   const isSheet = useSheet(panel, isOpen)
+  const dock = useDock({initial: options.panel ?? 'floating', isOpen, side: options.position, storage})
+  const [isMenuOpen, setMenuOpen] = useState(false)
+  const openMenu = () => setMenuOpen(true)
   const {questions, insertions} = useQuestions(requests)
   useAskLinks(options.askLinks)
   const page = usePageChip(isOpen)
@@ -128,8 +136,10 @@ export default function Panel(props: PanelProps): ReactNode {
       hidden={!isOpen}
       className="chatkit-panel"
       data-position={options.position}
+      data-docked={dock.isDocked || undefined}
       onKeyDown={(event) => closeOnEscape(event, onClose)}
     >
+      {dock.isDocked && <DockHandle dock={dock} label={texts.resize} />}
       <div className="chatkit-stage">
         {Chat && session.transport && (
           <Chat
@@ -150,6 +160,7 @@ export default function Panel(props: PanelProps): ReactNode {
             dispatch={dispatch}
             onReady={() => setReady(true)}
             onErrorShown={() => setShownByElement(true)}
+            onMenu={openMenu}
             onClose={onClose}
             onUnread={onUnread}
           />
@@ -164,10 +175,21 @@ export default function Panel(props: PanelProps): ReactNode {
             texts={texts}
             notice={notice}
             isBusy={!shownError}
+            onMenu={openMenu}
             onClose={onClose}
           />
         )}
       </div>
+      {isMenuOpen && (
+        <PanelMenu
+          label={texts.more}
+          entries={[
+            ...(dock.isPossible ? [{label: dock.isDocked ? texts.undock : texts.dock, onSelect: dock.toggle}] : []),
+            {label: texts.hide, onSelect: onHide},
+          ]}
+          onClose={() => setMenuOpen(false)}
+        />
+      )}
       {isInitialized && announced && (
         <p className="chatkit-next" role="status">
           {texts.next(announced)}

@@ -12,12 +12,13 @@ export interface ChatKitOptionsInput {
   language: string
   initialThread: string | null
   fetch: typeof fetch
+  onMenu: () => void
   onClose: () => void
 }
 
 /** The widget's options as the ChatKit element wants them. */
 export function createChatKitOptions(input: ChatKitOptionsInput): ChatKitOptions {
-  const {options, texts, colors, language, initialThread, fetch, onClose} = input
+  const {options, texts, colors, language, initialThread, fetch, onMenu, onClose} = input
   const {element} = options
   return {
     api: {
@@ -32,7 +33,11 @@ export function createChatKitOptions(input: ChatKitOptionsInput): ChatKitOptions
       colorScheme: colors.scheme,
       ...(colors.accent && {color: {accent: {primary: colors.accent, level: 2}}}),
     },
-    header: {title: {text: texts.assistantName}, rightAction: {icon: 'close', onClick: onClose}},
+    header: {
+      title: {text: texts.assistantName},
+      leftAction: {icon: 'dots-horizontal', onClick: onMenu},
+      rightAction: {icon: 'close', onClick: onClose},
+    },
     history: {enabled: true, showDelete: true, showRename: true},
     startScreen: {
       greeting: texts.greeting,

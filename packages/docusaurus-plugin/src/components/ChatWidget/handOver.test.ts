@@ -3,7 +3,7 @@ import {behaviour, type StandInElement} from '../__fixtures__/stand-in-element.t
 import {handOver} from './handOver.ts'
 import type {Draft, DraftHandle} from './InterimChat.tsx'
 
-const empty: Draft = {text: '', pending: null, selection: [0, 0], hasFocus: false}
+const empty: Draft = {text: '', quote: '', pending: null, selection: [0, 0], hasFocus: false}
 
 const ignore = () => {}
 
@@ -41,7 +41,7 @@ test('text, focus and caret move over', async () => {
 
 test('a question that was sent is sent; what was written after it goes to the composer', async () => {
   const element = createElement()
-  await handOver(createDraft({pending: {text: 'First?'}, text: 'And then'}).handle, element, ignore)
+  await handOver(createDraft({pending: {text: 'First?', quote: ''}, text: 'And then'}).handle, element, ignore)
   expect(element.calls).toEqual([
     ['sendUserMessage', {text: 'First?'}],
     ['setComposerValue', {text: 'And then'}],
@@ -51,7 +51,7 @@ test('a question that was sent is sent; what was written after it goes to the co
 test('a thread that is still loading: the question is sent once it has loaded', async () => {
   behaviour.rejections = 1
   const element = createElement()
-  const done = handOver(createDraft({pending: {text: 'First?'}}).handle, element, ignore)
+  const done = handOver(createDraft({pending: {text: 'First?', quote: ''}}).handle, element, ignore)
   await Promise.resolve()
   await Promise.resolve()
   element.fire('chatkit.thread.load.end', {threadId: 'thr_1'})
@@ -65,7 +65,7 @@ test('a thread that is still loading: the question is sent once it has loaded', 
 test('a question that cannot be sent is not lost', async () => {
   behaviour.rejections = 2
   const element = createElement()
-  const done = handOver(createDraft({pending: {text: 'First?'}, text: 'More'}).handle, element, ignore)
+  const done = handOver(createDraft({pending: {text: 'First?', quote: ''}, text: 'More'}).handle, element, ignore)
   await Promise.resolve()
   await Promise.resolve()
   element.fire('chatkit.thread.load.end', {threadId: 'thr_1'})
@@ -111,4 +111,25 @@ test('nothing can be typed between the last look at the field and its end', asyn
   queueMicrotask(type)
   const left = await new Promise<string>((resolve) => void handOver(handle, element, () => resolve(current.text)))
   expect(element.field.value).toBe(left)
+})
+
+test('a quote goes along with the text, and with a question that was sent about it', async () => {
+  const element = createElement()
+  const pending = {text: 'Why?', quote: 'First passage'}
+  await handOver(createDraft({pending, text: 'And then', quote: 'Second passage'}).handle, element, ignore)
+  expect(element.calls).toEqual([
+    ['sendUserMessage', {text: 'Why?', reply: 'First passage'}],
+    ['setComposerValue', {text: 'And then', reply: 'Second passage'}],
+  ])
+})
+
+test('a quote that is taken back during the hand-over is taken back from the element', async () => {
+  const element = createElement()
+  const {current, handle} = createDraft({quote: 'A passage', hasFocus: true})
+  element.focusComposer = async () => void (current.quote = '')
+  await handOver(handle, element, ignore)
+  expect(element.calls).toEqual([
+    ['setComposerValue', {text: '', reply: 'A passage'}],
+    ['setComposerValue', {text: '', reply: ''}],
+  ])
 })

@@ -34,6 +34,7 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
   const button = useRef<HTMLButtonElement>(null)
   const opener = useRef<Element | null>(null)
   const [isRestored, setRestored] = useState(false)
+  const [isHidden, setHidden] = useState(false)
   const [requests, setRequests] = useState<readonly unknown[]>([])
   const typed = useTypeAhead(isOpen && !Panel)
 
@@ -71,6 +72,7 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
   useEffect(() => {
     const isPressed = isPopoverOpen(pressed.current)
     button.current?.removeAttribute('popovertarget')
+    setHidden(!!storage.getItem('hidden'))
     if (!isPressed && !storage.getItem('open')) return
     open()
     setRestored(!isPressed)
@@ -99,6 +101,7 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
         ref={button}
         type="button"
         className={styles.button}
+        style={isHidden ? {display: 'none'} : undefined}
         data-position={options.position}
         data-label={labels.open}
         data-unread={hasUnread || undefined}
@@ -135,6 +138,11 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
           typed={typed}
           isRestored={isRestored}
           onClose={close}
+          onHide={() => {
+            storage.setItem('hidden', '1')
+            setHidden(true)
+            close()
+          }}
           onUnread={() => setUnread(true)}
         />
       )}

@@ -47,6 +47,21 @@ html[data-theme='dark'] .chatkit-panel {
 }
 .chatkit-panel[data-position='start'] { inset-inline: 1.3rem auto; }
 .chatkit-panel[hidden] { display: none; }
+.chatkit-panel[data-docked] { inset: 0 0 0 auto; inline-size: var(--chatkit-dock); block-size: auto; border-width: 0; border-radius: 0; box-shadow: none; animation: none; }
+.chatkit-panel[data-docked]:dir(rtl) { inset: 0 auto 0 0; }
+.chatkit-panel[data-docked][data-position='start'] { inset: 0 auto 0 0; }
+.chatkit-panel[data-docked][data-position='start']:dir(rtl) { inset: 0 0 0 auto; }
+.chatkit-panel[data-docked] { border-inline-start: 1px solid var(--_line); }
+.chatkit-panel[data-docked][data-position='start'] { border-inline: 0 1px solid var(--_line); }
+html[data-chatkit-dock='end'] body { padding-inline-end: var(--chatkit-dock); }
+html[data-chatkit-dock='start'] body { padding-inline-start: var(--chatkit-dock); }
+html[data-chatkit-dock='end'] .theme-back-to-top-button { margin-inline-end: var(--chatkit-dock); }
+.chatkit-resize { position: absolute; z-index: 1; inset-block: 0; inset-inline-start: 0; inline-size: 8px; cursor: ew-resize; touch-action: none; outline: none; }
+[data-position='start'] > .chatkit-resize { inset-inline: auto 0; }
+.chatkit-resize:is(:hover, :focus-visible) { background: color-mix(in oklab, var(--chatkit-accent) 45%, transparent); }
+.chatkit-menu { position: absolute; z-index: 2; inset-block-start: 46px; inset-inline-start: 10px; display: flex; flex-direction: column; min-inline-size: 190px; padding: 5px; border: 1px solid var(--_line); border-radius: 12px; background: var(--chatkit-background); box-shadow: 0 4px 18px rgb(0 0 0 / 16%); }
+.chatkit-entry { min-block-size: 40px; padding: 6px 12px; border-radius: 8px; font-size: 14px; text-align: start; }
+.chatkit-entry:hover, .chatkit-entry:focus-visible { background: var(--_hover); }
 @keyframes chatkit-open { from { opacity: 0; transform: translateY(8px); } }
 
 .chatkit-stage { position: relative; flex: 1; min-block-size: 0; }
@@ -61,8 +76,8 @@ html[data-theme='dark'] .chatkit-panel {
 .chatkit-panel :where(button, p, textarea) { box-sizing: border-box; margin: 0; font: inherit; color: inherit; }
 .chatkit-panel :where(button) { padding: 0; border: 1px solid transparent; background: none; cursor: pointer; }
 .chatkit-panel svg { flex: none; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }
-.chatkit-header { display: flex; align-items: center; justify-content: space-between; flex: none; min-block-size: 48px; padding-inline: 14px 10px; }
-.chatkit-title { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: 14px; font-weight: 600; }
+.chatkit-header { display: flex; align-items: center; gap: 4px; flex: none; min-block-size: 48px; padding-inline: 10px; }
+.chatkit-title { flex: 1; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: 14px; font-weight: 600; }
 .chatkit-close { position: relative; display: grid; place-items: center; inline-size: 32px; block-size: 32px; border-radius: 8px; color: var(--_muted); }
 .chatkit-close::after { content: ''; position: absolute; inset: -6px; }
 .chatkit-close:hover { color: var(--chatkit-text); background: var(--_hover); }
@@ -139,7 +154,10 @@ html[data-theme='dark'] .chatkit-panel {
   [data-chatkit-cited] { outline: 2px solid Highlight; outline-offset: 2px; }
   .chatkit-composer, .chatkit-panel button { border-color: ButtonBorder; }
 }
-@media print { .chatkit-panel { display: none; } }
+@media print {
+  .chatkit-panel { display: none; }
+  html[data-chatkit-dock] body { padding-inline: 0; }
+}
 `
 
 let sheet: CSSStyleSheet | undefined

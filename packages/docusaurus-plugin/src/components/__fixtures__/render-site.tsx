@@ -9,6 +9,8 @@ import {behaviour, type StandInElement} from './stand-in-element.ts'
 export interface SiteOptions {
   /** A window so small that the panel covers the page. */
   isPhone?: boolean
+  /** A window so wide that the panel can stand beside the page. */
+  isWide?: boolean
   /** Where the reader comes in. */
   path?: string
   children?: ReactNode
@@ -55,9 +57,12 @@ function Address(): ReactNode {
 }
 
 /** A page of a site that uses the plugin. */
-export function renderSite({isPhone = false, path = '/book/docs/intro', children}: SiteOptions = {}) {
+export function renderSite({isPhone = false, isWide = false, path = '/book/docs/intro', children}: SiteOptions = {}) {
   globalThis.matchMedia = (media) =>
-    Object.assign(new EventTarget(), {media, matches: isPhone && media.includes('480px')}) as MediaQueryList
+    Object.assign(new EventTarget(), {
+      media,
+      matches: (isPhone && media.includes('480px')) || (isWide && media.includes('1200px')),
+    }) as MediaQueryList
   const user = userEvent.setup({delay: null})
   const view = render(
     <MemoryRouter initialEntries={[path]}>
