@@ -54,7 +54,7 @@ export default {
   projects: [
     node('protocol', 'packages/protocol'),
     {...node('server', 'packages/server'), ...services},
-    node('backend', 'apps/backend'),
+    {...node('backend', 'apps/backend'), ...services},
     {...node('conformance', 'conformance'), testMatch: ['**/*.test.js']},
     dom('transport', 'packages/transport', 'react'),
     dom('element', 'packages/element', 'preact'),

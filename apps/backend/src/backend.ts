@@ -1,7 +1,6 @@
 import path from 'node:path'
 import {setTracingDisabled, type Model} from '@openai/agents'
-import {migrate, SqlStore} from 'chatkit-server/sql'
-import {openSqlite} from 'chatkit-server/sqlite'
+import {SqlStore} from 'chatkit-server/sql'
 import type {Hono} from 'hono'
 import type {Logger} from 'pino'
 import {createModel} from './agent/model.ts'
@@ -15,6 +14,7 @@ import type {SearchIndex} from './search/types.ts'
 import {WorkerIndex} from './search/worker-index.ts'
 import {Revocations} from './sessions/revocations.ts'
 import {SecretSigner} from './sessions/secrets.ts'
+import {openDatabase, openRunLog} from './storage.ts'
 import {SessionService} from './sessions/service.ts'
 import {keepSigningSecret} from './sessions/signing-secret.ts'
 import {ModelHealth} from './turn/model-health.ts'
@@ -45,8 +45,8 @@ export async function createBackend(config: Config, logger: Logger, parts: Backe
   const inData = (file: string): string => path.join(config.dataDir, file)
   const clock = parts.now === undefined ? {} : {now: parts.now}
 
-  const db = openSqlite(inData(FILES.threads))
-  await migrate(db)
+  const db = await openDatabase(config, inData(FILES.threads))
+  const runLog = await openRunLog(config, (error) => logger.error({err: error}, 'Redis cannot be used'))
   const store = new SqlStore<RequestContext>({db, subject: ({sessionId}) => sessionId})
   const index = parts.index ?? new WorkerIndex(inData(FILES.search))
   const watcher = new IndexWatcher({index, source: config.index, logger})
@@ -65,7 +65,17 @@ export async function createBackend(config: Config, logger: Logger, parts: Backe
   const modelHealth = new ModelHealth()
   const indexHealth = () => watcher.health
   const limits = new TurnLimits({...config.limits, ...clock})
-  const server = new DocsServer({store, index, indexHealth, model, modelHealth, limits, logger, pace: parts.pace})
+  const server = new DocsServer({
+    store,
+    runLog,
+    index,
+    indexHealth,
+    model,
+    modelHealth,
+    limits,
+    logger,
+    pace: parts.pace,
+  })
   const app = createApp({
     server,
     sessions,
@@ -90,6 +100,7 @@ export async function createBackend(config: Config, logger: Logger, parts: Backe
       watcher.close()
       // First the answers: they still need the search and the store.
       await server.stop()
+      await runLog.close()
       await index.close()
       await db.destroy()
     },

@@ -21,6 +21,10 @@ export interface Config {
   /** Path or http(s) URL of chatkit-index.json. */
   readonly index: string
   readonly dataDir: string
+  /** Undefined = a SQLite file in the data folder. */
+  readonly databaseUrl: string | undefined
+  /** Undefined = answers under way are kept in this process's memory. */
+  readonly redisUrl: string | undefined
   /** Exact origins, or null = any localhost origin (development only). */
   readonly allowedOrigins: readonly string[] | '*' | null
   /** Undefined = one is made and kept in the data folder (development only). */
@@ -73,6 +77,18 @@ const VARIABLES = {
     fallback: '.data/chatkit',
     expected: 'a folder this user may write to',
     example: '/var/lib/chatkit',
+  },
+  DATABASE_URL: {
+    schema: z.string().refine((value) => /^postgres(?:ql)?:$/.test(protocolOf(value))),
+    fallback: undefined,
+    expected: 'a Postgres URL; without it conversations are kept in a SQLite file in the data folder',
+    example: 'postgres://chatkit:secret@localhost:5432/chatkit',
+  },
+  REDIS_URL: {
+    schema: z.string().refine((value) => /^rediss?:$/.test(protocolOf(value))),
+    fallback: undefined,
+    expected: 'a Redis URL; several processes need one, so that each can go on with the answers of the others',
+    example: 'redis://localhost:6379',
   },
   CHATKIT_ALLOWED_ORIGINS: {
     schema: z
@@ -199,6 +215,8 @@ export function readConfig(env: Env, cwd: string): Config {
     port: values.PORT,
     index: /^https?:\/\//i.test(index) ? index : path.resolve(cwd, index),
     dataDir: path.resolve(cwd, values.CHATKIT_DATA_DIR),
+    databaseUrl: values.DATABASE_URL,
+    redisUrl: values.REDIS_URL,
     allowedOrigins: wildcard ? '*' : origins,
     signingSecret: values.CHATKIT_SIGNING_SECRET,
     secretSeconds: values.CHATKIT_SECRET_SECONDS,

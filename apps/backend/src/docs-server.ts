@@ -7,6 +7,7 @@ import {
   type HookOptions,
   type ProcessOptions,
   type ProcessResult,
+  type RunLog,
   type Store,
 } from 'chatkit-server'
 import type {Logger} from 'pino'
@@ -23,6 +24,7 @@ import {Turn, type RequestContext} from './turn/turn.ts'
 
 export interface DocsServerOptions {
   readonly store: Store<RequestContext>
+  readonly runLog: RunLog
   readonly index: SearchIndex
   readonly indexHealth: () => IndexHealth
   /** Null = extractive answers only. */
@@ -50,6 +52,7 @@ export class DocsServer extends ChatKitServer<RequestContext> {
   constructor(options: DocsServerOptions) {
     super({
       store: options.store,
+      runLog: options.runLog,
       onError: (error, info) => options.logger.error({err: error, ...info}, 'unexpected error'),
     })
     this.#options = options
