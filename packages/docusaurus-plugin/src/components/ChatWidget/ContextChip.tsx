@@ -15,7 +15,7 @@ export function ContextChip({about, texts, onRemove}: ContextChipProps): ReactNo
         <path d="M6 2h8l5 5v15H6zM14 2v5h5M9 13h6M9 17h6" />
       </svg>
       <span>
-        {texts.askingAbout} <bdi>{about}</bdi>
+        {texts.askingAbout} <b>{about}</b>
       </span>
       <button type="button" className="chatkit-remove" aria-label={texts.leavePageOut} onClick={onRemove}>
         <svg viewBox="0 0 24 24" width="14" height="14" aria-hidden="true">

@@ -39,7 +39,7 @@ const send = (element: Awaited<ReturnType<typeof findElement>>) => {
 test('the composer says what the question is about, and the element keeps saying it', async () => {
   behaviour.becomesReady = false
   const {element} = await openChat()
-  expect(screen.getByText('Introduction', {selector: 'bdi'})).toBeVisible()
+  expect(screen.getByText('Introduction', {selector: 'b'})).toBeVisible()
   act(() => element.becomeReady())
   await waitFor(() =>
     expect(element.querySelector('[slot="composer"]')).toHaveTextContent('Asking about: Introduction'),

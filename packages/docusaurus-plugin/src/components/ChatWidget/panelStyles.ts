@@ -59,9 +59,6 @@ html[data-chatkit-dock='end'] .theme-back-to-top-button { margin-inline-end: var
 .chatkit-resize { position: absolute; z-index: 1; inset-block: 0; inset-inline-start: 0; inline-size: 8px; cursor: ew-resize; touch-action: none; outline: none; }
 [data-position='start'] > .chatkit-resize { inset-inline: auto 0; }
 .chatkit-resize:is(:hover, :focus-visible) { background: color-mix(in oklab, var(--chatkit-accent) 45%, transparent); }
-.chatkit-menu { position: absolute; z-index: 2; inset-block-start: 46px; inset-inline-start: 10px; display: flex; flex-direction: column; min-inline-size: 190px; padding: 5px; border: 1px solid var(--_line); border-radius: 12px; background: var(--chatkit-background); box-shadow: 0 4px 18px rgb(0 0 0 / 16%); }
-.chatkit-entry { min-block-size: 40px; padding: 6px 12px; border-radius: 8px; font-size: 14px; text-align: start; }
-.chatkit-entry:hover, .chatkit-entry:focus-visible { background: var(--_hover); }
 @keyframes chatkit-open { from { opacity: 0; transform: translateY(8px); } }
 
 .chatkit-stage { position: relative; flex: 1; min-block-size: 0; }
@@ -100,6 +97,10 @@ html[data-chatkit-dock='end'] .theme-back-to-top-button { margin-inline-end: var
 
 .chatkit-next { overflow: hidden; flex: none; padding: 0 16px 12px; color: var(--_muted); font-size: 13px; line-height: 1.4; text-overflow: ellipsis; white-space: nowrap; }
 
+.chatkit-menu { position: absolute; z-index: 2; inset-block-start: 46px; inset-inline-start: 10px; display: flex; flex-direction: column; min-inline-size: 190px; padding: 5px; border: 1px solid var(--_line); border-radius: 12px; background: var(--chatkit-background); box-shadow: 0 4px 18px rgb(0 0 0 / 16%); }
+.chatkit-entry { min-block-size: 40px; padding: 6px 12px; border-radius: 8px; font-size: 14px; text-align: start; }
+.chatkit-entry:hover, .chatkit-entry:focus-visible { background: var(--_hover); }
+
 .chatkit-foot { flex: none; padding: 4px 12px max(12px, env(safe-area-inset-bottom, 0px)); }
 .chatkit-composer { display: flex; flex-wrap: wrap; align-items: flex-end; gap: 6px; padding: 6px; border: 1px solid var(--_line); border-radius: 24px; background: var(--_surface); transition: border-color 120ms, box-shadow 120ms; }
 .chatkit-composer:focus-within { border-color: color-mix(in oklab, var(--chatkit-accent) 55%, var(--_line)); box-shadow: 0 0 0 3px color-mix(in oklab, var(--chatkit-accent) 12%, transparent); }
@@ -111,7 +112,7 @@ html[data-chatkit-dock='end'] .theme-back-to-top-button { margin-inline-end: var
 .chatkit-context, .chatkit-quote { display: flex; align-items: center; gap: 8px; flex: 1 1 100%; min-inline-size: 0; box-sizing: border-box; min-block-size: 28px; padding-inline: 10px 2px; border-radius: 16px; color: var(--_muted); font-size: 13px; line-height: 1.4; }
 .chatkit-quote { background: var(--_hover); }
 .chatkit-context span, .chatkit-quote span { flex: 1; min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.chatkit-context bdi { color: var(--chatkit-text); }
+.chatkit-context b { color: var(--chatkit-text); font-weight: inherit; }
 .chatkit-remove { position: relative; display: grid; place-items: center; flex: none; inline-size: 28px; block-size: 28px; border-radius: 50%; }
 .chatkit-remove::after { content: ''; position: absolute; inset: -4px; }
 .chatkit-remove:hover { color: var(--chatkit-text); background: var(--_hover); }

@@ -14,16 +14,27 @@ test('a page without any has the site’s', () => {
 
 test('headings are asked about where there is room beside the site’s', () => {
   expect(choose(undefined, ['Quality of service', 'Why ROS?', 'Actions'])).toEqual([
-    'What is “Quality of service” about?',
+    'What is “\u2068Quality of service\u2069” about?',
     'Why ROS?',
     'Topics',
     'Nodes',
   ])
 })
 
+test('the marks that keep the direction of a heading from the rest of the line are not asked', () => {
+  expect(chooseStarters({own: undefined, headings: ['ROS 2 کا graph'], configured: [], ask})).toEqual([
+    {label: 'What is “\u2068ROS 2 کا graph\u2069” about?', prompt: 'What is “ROS 2 کا graph” about?'},
+  ])
+})
+
 test('one heading is asked about, whatever the site has', () => {
   const four = ['A', 'B', 'C', 'D'].map((label) => ({label, prompt: label}))
-  expect(choose(undefined, ['Actions', 'Services'], four)).toEqual(['What is “Actions” about?', 'A', 'B', 'C'])
+  expect(choose(undefined, ['Actions', 'Services'], four)).toEqual([
+    'What is “\u2068Actions\u2069” about?',
+    'A',
+    'B',
+    'C',
+  ])
 })
 
 test('the page’s own come first and all of them, instead of those about headings', () => {
@@ -38,7 +49,7 @@ test('an empty list in the front matter keeps the headings out', () => {
 
 test('what is no question in the front matter is left out', () => {
   expect(choose([7, '', ' ', null, {label: 'x'}, ['y'], 'Good?'])).toEqual(['Good?', 'Topics', 'Nodes'])
-  expect(choose('Not a list', ['Actions'])).toEqual(['What is “Actions” about?', 'Topics', 'Nodes'])
+  expect(choose('Not a list', ['Actions'])).toEqual(['What is “\u2068Actions\u2069” about?', 'Topics', 'Nodes'])
 })
 
 test('headings are read as they are seen', () => {

@@ -30,8 +30,9 @@ export function chooseStarters({own, headings, configured, ask}: StarterSources)
 }
 
 function toStarter(heading: string, ask: (heading: string) => string): Starter {
-  const question = /[?？؟]$/.test(heading) ? heading : ask(heading)
-  return {label: question, prompt: question}
+  if (/[?？؟]$/.test(heading)) return {label: heading, prompt: heading}
+  // Isolated, a Latin name in the heading does not decide the direction of the whole line.
+  return {label: ask(`\u2068${heading}\u2069`), prompt: ask(heading)}
 }
 
 /** Front matter is checked by nobody before: what is no question is left out. */

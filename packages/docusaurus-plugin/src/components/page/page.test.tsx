@@ -34,7 +34,7 @@ test('without them there is one about a heading of the page', async () => {
   const {user} = renderSite({children: <Page content={{frontMatter: {}}} />})
   await user.click(findButton())
   await findPanel()
-  await waitFor(() => expect(screen.getByText('What is “Quality of service” about?')).toBeVisible())
+  await waitFor(() => expect(screen.getByText('What is “\u2068Quality of service\u2069” about?')).toBeVisible())
 })
 
 test('the button at a code block quotes its code, line by line', async () => {
