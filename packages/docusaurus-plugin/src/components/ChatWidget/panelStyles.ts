@@ -74,6 +74,7 @@ html[data-chatkit-dock='end'] .theme-back-to-top-button { margin-inline-end: var
 .chatkit-panel :where(button) { padding: 0; border: 1px solid transparent; background: none; cursor: pointer; }
 .chatkit-panel svg { flex: none; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }
 .chatkit-header { display: flex; align-items: center; gap: 4px; flex: none; min-block-size: 48px; padding-inline: 10px; }
+.chatkit-header > .chatkit-close:first-child { margin-inline-start: -4px; }
 .chatkit-title { flex: 1; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: 14px; font-weight: 600; }
 .chatkit-close { position: relative; display: grid; place-items: center; inline-size: 32px; block-size: 32px; border-radius: 8px; color: var(--_muted); }
 .chatkit-close::after { content: ''; position: absolute; inset: -6px; }
@@ -102,7 +103,7 @@ html[data-chatkit-dock='end'] .theme-back-to-top-button { margin-inline-end: var
 .chatkit-entry:hover, .chatkit-entry:focus-visible { background: var(--_hover); }
 
 .chatkit-foot { flex: none; padding: 4px 12px max(12px, env(safe-area-inset-bottom, 0px)); }
-.chatkit-composer { display: flex; flex-wrap: wrap; align-items: flex-end; gap: 6px; padding: 6px; border: 1px solid var(--_line); border-radius: 24px; background: var(--_surface); transition: border-color 120ms, box-shadow 120ms; }
+.chatkit-composer { display: flex; flex-wrap: wrap; align-items: flex-end; column-gap: 6px; padding: 6px; border: 1px solid var(--_line); border-radius: 24px; background: var(--_surface); transition: border-color 120ms, box-shadow 120ms; }
 .chatkit-composer:focus-within { border-color: color-mix(in oklab, var(--chatkit-accent) 55%, var(--_line)); box-shadow: 0 0 0 3px color-mix(in oklab, var(--chatkit-accent) 12%, transparent); }
 .chatkit-field { display: grid; flex: 1; min-inline-size: 0; max-block-size: calc(8lh + 10px); overflow-y: auto; line-height: 1.5; }
 .chatkit-field::after { content: attr(data-text) ' '; visibility: hidden; }
@@ -110,7 +111,7 @@ html[data-chatkit-dock='end'] .theme-back-to-top-button { margin-inline-end: var
 .chatkit-field textarea { overflow: hidden; resize: none; inline-size: 100%; background: none; outline: none; }
 .chatkit-field textarea::placeholder { color: var(--_muted); opacity: 1; }
 .chatkit-context, .chatkit-quote { display: flex; align-items: center; gap: 8px; flex: 1 1 100%; min-inline-size: 0; box-sizing: border-box; min-block-size: 28px; padding-inline: 10px 2px; border-radius: 16px; color: var(--_muted); font-size: 13px; line-height: 1.4; }
-.chatkit-quote { background: var(--_hover); }
+.chatkit-quote { margin: 2px 2px 6px; background: var(--_hover); }
 .chatkit-context span, .chatkit-quote span { flex: 1; min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .chatkit-context b { color: var(--chatkit-text); font-weight: inherit; }
 .chatkit-remove { position: relative; display: grid; place-items: center; flex: none; inline-size: 28px; block-size: 28px; border-radius: 50%; }
