@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto'
-import {createRandom, pick} from './random.js'
+import {createRandom, pick} from '../../scripts/lib/random.js'
 
 const SECTIONS_PER_PAGE = 8
 const SEED = 20_240_611

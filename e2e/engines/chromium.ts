@@ -15,7 +15,8 @@ export async function launchChromium(): Promise<Engine> {
   }
 }
 
-async function newSession(context: BrowserContext): Promise<Session> {
+/** A context that was made elsewhere, as one reader's browser. */
+export async function newSession(context: BrowserContext): Promise<Session> {
   const newTab = async () => toTab(await context.newPage())
   return {tab: await newTab(), newTab, close: () => context.close()}
 }

@@ -1,5 +1,5 @@
 /**
- * A seeded generator of numbers from 0 to below 1 (mulberry32, public domain), so that every run sees the same corpus.
+ * A seeded generator of numbers from 0 to below 1 (mulberry32, public domain), so that a run can be had again.
  *
  * @param {number} seed
  * @returns {() => number}

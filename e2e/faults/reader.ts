@@ -1,0 +1,84 @@
+import {setTimeout as sleep} from 'node:timers/promises'
+import {Assistant} from '../support/assistant.ts'
+import type {Tab} from '../engines/index.ts'
+import {look, type View} from './look.ts'
+
+/** How often a reader looks, and how long one takes to press a button that has come up. */
+const GLANCE_MS = 120
+
+/** A reader who presses what is offered, sends again what came back into the composer, and never reloads. */
+export class PatientReader {
+  readonly #assistant: Assistant
+  readonly #tab: Tab
+  /** Times that a button was pressed, or a question sent once more by hand. */
+  presses = 0
+
+  constructor(tab: Tab) {
+    this.#tab = tab
+    this.#assistant = new Assistant(tab)
+  }
+
+  async open(url: string): Promise<void> {
+    await this.#assistant.visit(url)
+  }
+
+  async openPanel(): Promise<void> {
+    await this.#assistant.button.click()
+    await this.#assistant.panel.first()
+  }
+
+  ask(question: string): Promise<void> {
+    return this.#assistant.ask(question)
+  }
+
+  /**
+   * Does what is offered until every question stands with an answer and nothing is under way.
+   *
+   * @param isEnough says of a quiet view whether more can be wished for; if so, "Answer again" is pressed
+   * @throws with the last view when that has not come about within `patience` ms
+   */
+  async settle(asked: readonly string[], patience: number, isEnough: (view: View) => boolean): Promise<View> {
+    const end = Date.now() + patience
+    for (;;) {
+      const view = await look(this.#tab)
+      if (Date.now() > end) throw new Error(`Not settled after ${patience / 1000} s: ${JSON.stringify(view)}`)
+      if (!view.isBusy && !(await this.#react(view)) && isWhole(asked, view)) {
+        if (isEnough(view) || !view.retries.includes('Answer again')) return view
+        await this.#press('Answer again')
+      }
+      await sleep(GLANCE_MS)
+    }
+  }
+
+  /** Whether there was something to react to. */
+  async #react({retries, draft}: View): Promise<boolean> {
+    const label = retries.find((name) => name !== 'Answer again')
+    if (label !== undefined) {
+      await this.#press(label)
+      return true
+    }
+    if (draft === '') return false
+    // The element may be about to send what stands there by itself.
+    await sleep(1500)
+    const now = await look(this.#tab)
+    if (now.draft !== draft || now.isBusy) return true
+    this.presses += 1
+    await this.#assistant.composer.click()
+    await this.#tab.press('Enter')
+    await sleep(GLANCE_MS)
+    return true
+  }
+
+  async #press(label: string): Promise<void> {
+    const button = this.#assistant.panel.find({role: 'button', name: label})
+    const place = await this.#assistant.page.aim(button.query)
+    if (place === null) return
+    this.presses += 1
+    await this.#tab.click(place.x, place.y)
+    await sleep(GLANCE_MS * 2)
+  }
+}
+
+function isWhole(asked: readonly string[], {turns}: View): boolean {
+  return asked.every((question) => turns.some((turn) => turn.question === question && turn.answer !== ''))
+}
