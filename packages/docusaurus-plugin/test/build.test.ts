@@ -24,6 +24,7 @@ const FILES = {
       future: {v4: true, faster: {rspackBundler: true, swcJsLoader: true, swcJsMinimizer: true, swcHtmlMinimizer: true, lightningCssMinimizer: true, mdxCrossCompilerCache: true}},
       i18n: {defaultLocale: 'en', locales: ['en', 'ur'], localeConfigs: {ur: {direction: 'rtl'}}},
       markdown: {mermaid: true},
+      themeConfig: {navbar: {items: [{type: 'custom-chatKit', label: 'Ask here'}, {type: 'custom-own'}]}},
       presets: [['classic', {blog: false, docs: {remarkPlugins: [remarkMath], rehypePlugins: [rehypeKatex]}, pages: {}}]],
       plugins: [
         otherPlugin,
@@ -32,7 +33,8 @@ const FILES = {
     }`,
   'docs/intro.mdx':
     '---\nslug: /\n---\n# Introduction\n\nWelcome 🤖.\n\n## Force\n\nIt is $F = ma$.\n\n```mermaid\ngraph LR\n  A --> B\n```\n\n### Why\n\nBecause.\n',
-  'docs/topics.mdx': '# Topics\n\n## Quality of service\n\n```python title="node.py"\nimport rclpy\n```\n',
+  'docs/topics.mdx':
+    '---\nchat_starters: [Which policy fits a camera?]\n---\n# Topics\n\n## Quality of service\n\n<AskChat question="Why, & when?">Ask why</AskChat> <Own />\n\n```python title="node.py"\nimport rclpy\n```\n',
   'docs/left-out.mdx': '# Left out\n\nNot for the assistant.\n',
   'docs/hidden.mdx': '---\nunlisted: true\n---\n# Hidden\n\nSecret.\n',
   'src/pages/index.jsx': `import Layout from '@theme/Layout'\nexport default () => <Layout><main><h1>Home</h1><p>Read on.</p></main></Layout>\n`,
@@ -41,6 +43,9 @@ const FILES = {
     `import Original from '@theme-original/Root'`,
     (inner) => `<Original>${inner}</Original>`,
   ),
+  'src/theme/MDXComponents.jsx': `import Original from '@theme-original/MDXComponents'\nexport default {...Original, Own: () => <b>Own component</b>}\n`,
+  'src/theme/NavbarItem/ComponentTypes.jsx': `import Original from '@theme-original/NavbarItem/ComponentTypes'\nexport default {...Original, 'custom-own': () => <b>Own item</b>}\n`,
+  'src/theme/DocItem/index.jsx': `import Original from '@theme-original/DocItem'\nexport default (props) => <div data-own-doc><Original {...props} /></div>\n`,
   'other-theme/Root.jsx': wrapRoot('plugin', '', (inner) => inner),
   'i18n/ur/docusaurus-plugin-chatkit/texts.json': '{"greeting": {"message": "خوش آمدید"}}',
 }
@@ -85,6 +90,34 @@ test.each([
     expect($('[data-root="plugin"] [data-root="site"]')).toHaveLength(1)
   },
 )
+
+test('the navbar has the assistant’s item beside the site’s own kinds, in its first HTML', async () => {
+  const $ = await open('docs/topics.html')
+  const item = $('.navbar button.navbar__link')
+  expect(item.text()).toBe('Ask here')
+  expect(item.attr('popovertarget')).toBe($('span[popover]').attr('id'))
+  expect($('.navbar').text()).toContain('Own item')
+})
+
+test('MDX has the link that asks without an import, beside the site’s own components', async () => {
+  const $ = await open('docs/topics.html')
+  const link = $('article a[href^="?ask="]')
+  expect([link.text(), link.attr('href')]).toEqual(['Ask why', '?ask=Why%2C%20%26%20when%3F'])
+  expect($('[data-own-doc] article').text()).toContain('Own component')
+})
+
+test('only the script of a page knows its suggested questions', async () => {
+  const folder = path.join(site, 'build/assets/js')
+  const names = await readdir(folder)
+  const sources = await Promise.all(
+    names
+      .filter((name) => name.endsWith('.js'))
+      .map(async (name) => [name, await readFile(path.join(folder, name), 'utf8')]),
+  )
+  const found = sources.filter(([, source]) => source?.includes('Which policy fits a camera?')).map(([name]) => name)
+  expect(found).toHaveLength(1)
+  expect(found[0]).not.toMatch(/^(main|common)\./)
+})
 
 test('the index has the pages of its locale, and neither unlisted nor excluded ones', async () => {
   const [english, urdu] = [await readIndex('chatkit-index.json'), await readIndex('ur/chatkit-index.json')]
