@@ -10,6 +10,27 @@ interface WindowEventMap {
     /** False puts the question into the composer instead of asking it. */
     send?: boolean
   } | null>
+  /** Dispatched on `window` with each change of the widget's state, from the first time that the panel opens. */
+  'chatkit:state': CustomEvent<{
+    isOpen: boolean
+    /** The element has taken over. */
+    isInitialized: boolean
+    /** A session is being created. */
+    isConnecting: boolean
+    /** An answer is arriving. */
+    isLoading: boolean
+    error: {
+      /** A sentence for the reader, in the page's language. */
+      message: string
+      type: 'network' | 'backend' | 'session' | 'unknown'
+      /** Whether another try makes sense. */
+      retryable: boolean
+      /** Epoch milliseconds. */
+      timestamp: number
+    } | null
+    /** Automatic attempts since something last worked. */
+    retryCount: number
+  }>
 }
 
 declare module '@theme/ChatKit' {

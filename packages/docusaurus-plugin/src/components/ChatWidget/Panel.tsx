@@ -33,6 +33,7 @@ import {usePageChip} from './usePageChip.ts'
 import {usePageStarters} from './usePageStarters.ts'
 import {useQuestions} from './useQuestions.ts'
 import {useSheet} from './useSheet.ts'
+import {useStateEvents} from './useStateEvents.ts'
 
 export {prefetchChat} from './loadChat.ts'
 
@@ -62,7 +63,9 @@ const PATIENCE = 10_000
  */
 export default function Panel(props: PanelProps): ReactNode {
   const {options, isOpen, storage, requests, typed, isRestored, onClose, onHide, onUnread} = props
-  const [{isInitialized, isLoading, error}, dispatch] = useReducer(reduce, initialState)
+  const [state, dispatch] = useReducer(reduce, initialState)
+  const {isInitialized, isLoading, error} = state
+  useStateEvents(isOpen, state)
   const [ownTexts] = useState(() => configureTexts(getPanelTexts(), options.texts))
   const texts = usePageStarters(ownTexts, isOpen)
   const panel = useRef<HTMLElement>(null)

@@ -1,9 +1,9 @@
-import {initialState, reduce, type ErrorState, type WidgetAction, type WidgetState} from './state.ts'
+import {initialState, reduce, type ErrorState, type WidgetAction, type PanelState} from './state.ts'
 
 const error: ErrorState = {message: 'Unreachable.', type: 'network', retryable: true, timestamp: 1}
-const broken: WidgetState = {...initialState, error, retryCount: 2}
+const broken: PanelState = {...initialState, error, retryCount: 2}
 
-test.each<[WidgetAction['type'], WidgetState, WidgetAction, Partial<WidgetState>]>([
+test.each<[WidgetAction['type'], PanelState, WidgetAction, Partial<PanelState>]>([
   ['initialized', broken, {type: 'initialized'}, {isInitialized: true, error: null, retryCount: 0}],
   ['connecting', broken, {type: 'connecting'}, {isConnecting: true, error: null}],
   [

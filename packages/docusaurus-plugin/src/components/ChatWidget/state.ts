@@ -9,8 +9,8 @@ export interface ErrorState {
   timestamp: number
 }
 
-/** State of the panel. Whether it is open is kept beside the button, which is all that a page loads at first. */
-export interface WidgetState {
+/** State of the panel's content. Whether it is open is kept beside the button, which is all that a page loads at first. */
+export interface PanelState {
   /** The element has taken over from the interim composer. */
   isInitialized: boolean
   /** A session is being created. */
@@ -20,6 +20,11 @@ export interface WidgetState {
   error: ErrorState | null
   /** Automatic attempts since something last worked. */
   retryCount: number
+}
+
+/** What the page is told of the widget, by the event `chatkit:state`. */
+export interface WidgetState extends PanelState {
+  isOpen: boolean
 }
 
 export type WidgetAction =
@@ -34,7 +39,7 @@ export type WidgetAction =
   | {type: 'restarted'}
   | {type: 'failed'; error: ErrorState}
 
-export const initialState: WidgetState = {
+export const initialState: PanelState = {
   isInitialized: false,
   isConnecting: false,
   isLoading: false,
@@ -42,7 +47,7 @@ export const initialState: WidgetState = {
   retryCount: 0,
 }
 
-const CHANGES: {[Type in Exclude<WidgetAction['type'], 'retrying' | 'failed'>]: Partial<WidgetState>} = {
+const CHANGES: {[Type in Exclude<WidgetAction['type'], 'retrying' | 'failed'>]: Partial<PanelState>} = {
   initialized: {isInitialized: true, error: null, retryCount: 0},
   connecting: {isConnecting: true, error: null},
   connected: {isConnecting: false, error: null, retryCount: 0},
@@ -51,8 +56,8 @@ const CHANGES: {[Type in Exclude<WidgetAction['type'], 'retrying' | 'failed'>]: 
   restarted: {error: null, retryCount: 0},
 }
 
-/** The widget's state after an action. An error is cleared when a new operation starts. */
-export function reduce(state: WidgetState, action: WidgetAction): WidgetState {
+/** The panel's state after an action. An error is cleared when a new operation starts. */
+export function reduce(state: PanelState, action: WidgetAction): PanelState {
   switch (action.type) {
     case 'retrying':
       return {...state, error: null, retryCount: state.retryCount + 1}
