@@ -1,11 +1,11 @@
 import path from 'node:path'
-import type {AddressInfo} from 'node:net'
 import type {Browser} from 'playwright-core'
+import {serveFolder} from '../../scripts/lib/static-site.js'
 import {launchChromium} from '../support/browser.ts'
-import {BASE_URL, serveFolder} from '../support/site.ts'
+import {BASE_URL} from '../support/site.ts'
 import {type Lane, openLane} from './lane.ts'
 import {describeFailure, isWell, type Played, printReport} from './report.ts'
-import {createSchedule} from './schedule.ts'
+import {createSchedule, type Schedule} from './schedule.ts'
 import type {Undisturbed} from './verdict.ts'
 
 /** Some hold characters of several bytes, within which a stream can be cut. */
@@ -32,19 +32,17 @@ const lanes: Lane[] = []
 
 beforeAll(async () => {
   const siteFolder = process.env['E2E_SITE'] ?? ''
-  ;[browser, site] = await Promise.all([launchChromium(), serveFolder(siteFolder)])
-  const siteUrl = `http://localhost:${(site.address() as AddressInfo).port}${BASE_URL}`
+  ;[browser, site] = await Promise.all([launchChromium(), serveFolder(siteFolder, BASE_URL)])
   const knownAs = Number(process.env['E2E_BACKEND_PORT'])
   for (let index = 0; index < Math.min(lanesWanted, count); index++) {
     const dataDir = path.join(process.env['E2E_FOLDER'] ?? '', `faults-${index}`)
-    lanes.push(await openLane({browser, siteUrl, siteFolder, knownAs, dataDir}))
+    lanes.push(await openLane({browser, siteUrl: site.url, siteFolder, knownAs, dataDir}))
   }
 }, 120_000)
 afterAll(async () => {
   await Promise.all(lanes.map((lane) => lane.close()))
   await browser?.close()
-  site?.closeAllConnections()
-  site?.close()
+  await site?.close()
 })
 
 test(
@@ -54,19 +52,27 @@ test(
       await each(QUESTIONS, async (question, lane) => [question, await lane.askUndisturbed(question)] as const),
     )
     const seeds = Array.from({length: count}, (_, index) => firstSeed + index)
-    const played = await each(seeds, async (seed, lane): Promise<Played> => {
-      const schedule = createSchedule(seed, QUESTIONS)
-      try {
-        return {schedule, outcome: await lane.play(schedule, undisturbed)}
-      } catch (error) {
-        return {schedule, failure: String(error)}
-      }
+    let done = 0
+    const played = await each(seeds, async (seed, lane) => {
+      const result = await play(createSchedule(seed, QUESTIONS), lane, undisturbed)
+      done += 1
+      if (!isWell(result)) process.stdout.write(`${describeFailure(result)}\n`)
+      if (done % 10 === 0) process.stdout.write(`${done} of ${count} schedules\n`)
+      return result
     })
     printReport(played)
-    expect(played.filter((each) => !isWell(each)).map(describeFailure)).toEqual([])
+    expect(played.filter((result) => !isWell(result)).map(({schedule}) => schedule.seed)).toEqual([])
   },
   LONGEST_SCHEDULE_MS * Math.ceil(count / lanesWanted),
 )
+
+async function play(schedule: Schedule, lane: Lane, undisturbed: Undisturbed): Promise<Played> {
+  try {
+    return {schedule, outcome: await lane.play(schedule, undisturbed)}
+  } catch (error) {
+    return {schedule, failure: String(error)}
+  }
+}
 
 /** Does something with each, as many at once as there are lanes; results are in order. */
 async function each<Item, Result>(

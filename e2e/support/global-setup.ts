@@ -5,6 +5,7 @@ import {buildTextbook} from '../../scripts/lib/build.js'
 import {bin, ROOT, TEXTBOOK} from '../../scripts/lib/paths.js'
 import {anyFreePort} from '../../scripts/lib/ports.js'
 import {run} from '../../scripts/lib/processes.js'
+import {BASE_URL} from './site.ts'
 
 const OUT_DIR = 'build/e2e'
 
@@ -14,7 +15,7 @@ const OUT_DIR = 'build/e2e'
  */
 export default async function setUp(): Promise<void> {
   const backendPort = await anyFreePort()
-  process.env.BASE_URL = '/textbook/'
+  process.env.BASE_URL = BASE_URL
   await buildTextbook({backendUrl: `http://localhost:${backendPort}`, outDir: OUT_DIR})
   const folder = await mkdtemp(path.join(os.tmpdir(), 'chatkit-e2e-'))
   process.env.E2E_FOLDER = folder

@@ -1,9 +1,9 @@
-import type {AddressInfo} from 'node:net'
 import path from 'node:path'
 import {anyFreePort} from '../../scripts/lib/ports.js'
 import {startBackend} from '../../scripts/lib/serve.js'
+import {serveFolder} from '../../scripts/lib/static-site.js'
 import {type Proxy, startProxy} from './proxy.ts'
-import {BASE_URL, serveFolder} from './site.ts'
+import {BASE_URL} from './site.ts'
 
 const backendPort = Number(required('E2E_BACKEND_PORT'))
 const siteFolder = required('E2E_SITE')
@@ -23,15 +23,14 @@ export interface Product {
 }
 
 export async function startProduct(): Promise<Product> {
-  const site = await serveFolder(siteFolder)
-  const origin = `http://localhost:${(site.address() as AddressInfo).port}`
+  const site = await serveFolder(siteFolder, BASE_URL)
   const realPort = await anyFreePort()
   const wire = await startProxy(realPort, backendPort)
   let backend: Awaited<ReturnType<typeof startBackend>> | null = null
   let hasOwnSettings = true
 
   const product: Product = {
-    url: origin + BASE_URL,
+    url: site.url,
     backendUrl: `http://localhost:${backendPort}`,
     wire,
     async startBackend(env) {
@@ -40,7 +39,7 @@ export async function startProduct(): Promise<Product> {
         port: realPort,
         index: path.join(siteFolder, 'chatkit-index.json'),
         dataDir: path.join(required('E2E_FOLDER'), 'data'),
-        origins: [origin],
+        origins: [site.origin],
         quiet: true,
         ...(env === undefined ? {} : {env}),
       })
@@ -58,10 +57,7 @@ export async function startProduct(): Promise<Product> {
     async close() {
       await product.stopBackend()
       await wire.close()
-      await new Promise((resolve) => {
-        site.close(resolve)
-        site.closeAllConnections()
-      })
+      await site.close()
     },
   }
   await product.startBackend()
