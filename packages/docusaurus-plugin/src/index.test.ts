@@ -104,7 +104,10 @@ test("offers the theme's texts in the language of the site", async () => {
 test('writes no index when told not to', async () => {
   const outDir = await mkdtemp(path.join(os.tmpdir(), 'chatkit-index-'))
   const props = {outDir} as Parameters<NonNullable<Plugin['postBuild']>>[0]
-  await create({index: {enabled: false}})?.postBuild?.({...props, content: {starters: []}})
+  await create({index: {enabled: false}, agents: {llmsTxt: false, markdown: false}})?.postBuild?.({
+    ...props,
+    content: {starters: []},
+  })
   expect(existsSync(path.join(outDir, 'chatkit-index.json'))).toBe(false)
   await rm(outDir, {recursive: true})
 })

@@ -7,6 +7,7 @@ import {chooseAdditions, compose} from './compose.ts'
 import {selectBackendUrl, type ChatKitGlobalData, type ConfiguredTexts, type PluginOptions} from './options.ts'
 import {describeShortcut} from './describe-shortcut.ts'
 import {findSiteRoot} from './site-root.ts'
+import {addIndexCommand} from './content-index/command.ts'
 import {collectTexts, describeTexts, translateTexts} from './texts.ts'
 
 export {validateOptions} from './options.ts'
@@ -63,10 +64,11 @@ export default function pluginChatKit(context: LoadContext, options: PluginOptio
       compose(config, path.join(here, 'client', 'composers'), chooseAdditions(options, siteConfig.themeConfig)),
 
     async postBuild(props) {
-      if (!options.index.enabled) return
       // Loaded here because `docusaurus start` never comes this far and need not wait for an HTML parser.
-      const {writeContentIndex} = await import('./content-index/write.ts')
-      await writeContentIndex(props, options.index)
+      const {writeAfterBuild} = await import('./content-index/after-build.ts')
+      await writeAfterBuild(props, options)
     },
+
+    extendCli: (cli) => addIndexCommand(cli, options.index),
   }
 }

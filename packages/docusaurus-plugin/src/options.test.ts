@@ -94,6 +94,8 @@ describe('bad options say what is wrong and what is valid', () => {
       {index: {filename: '../index.json'}},
       '"index.filename" (../index.json) must be a plain file name that ends in .json.',
     ],
+    [{agents: {llms: true}}, '"agents.llms" is not an option of agents. Valid ones are: llmsTxt, markdown.'],
+    [{agents: {markdown: 'yes'}}, '"agents.markdown" must be a boolean'],
     [{index: {ignore: []}}, '"index.ignore" is not an option of index. Valid ones are: enabled, exclude, filename.'],
   ])('%j', (options, message) => {
     expect(() => check(options)).toThrow(message)

@@ -19,6 +19,13 @@ export interface IndexOptions {
   filename: string
 }
 
+export interface AgentsOptions {
+  /** Write `llms.txt`, which lists the pages, and `llms-full.txt`, which holds them all if they are not too much. Default true. */
+  llmsTxt: boolean
+  /** Write each page as Markdown beside it: `/docs/intro.md`. Default true. */
+  markdown: boolean
+}
+
 /** Options after validation, with every default filled in. Absent texts mean: the theme's own translated text. */
 export interface PluginOptions {
   id: string
@@ -46,14 +53,17 @@ export interface PluginOptions {
   /** Where the panel stands at first: over a corner of the page, or beside the page where there is room. */
   panel: 'floating' | 'docked'
   index: IndexOptions
+  /** What is written for readers that are programs. */
+  agents: AgentsOptions
 }
 
 /** Options as a site owner writes them in `docusaurus.config.ts`. */
-export type Options = Partial<Omit<PluginOptions, 'backendUrl' | 'starters' | 'index'>> & {
+export type Options = Partial<Omit<PluginOptions, 'backendUrl' | 'starters' | 'index' | 'agents'>> & {
   /** One address for both, or one for each. An http(s) URL or a path on the site's own origin (`/assistant`). */
   backendUrl?: string | {development?: string; production?: string}
   starters?: (string | Starter)[]
   index?: Partial<IndexOptions>
+  agents?: Partial<AgentsOptions>
 }
 
 /** What the browser gets (`usePluginData('docusaurus-plugin-chatkit')`). JSON only, and part of every page's main script. */
@@ -100,6 +110,7 @@ export const DEFAULT_OPTIONS = {
   askLinks: 'send',
   panel: 'floating',
   index: {enabled: true, exclude: [], filename: 'chatkit-index.json'},
+  agents: {llmsTxt: true, markdown: true},
 } satisfies Omit<PluginOptions, 'id'>
 
 /** An object whose unknown keys get an error that lists the known ones. */
@@ -194,6 +205,11 @@ const index = strictObject<IndexOptions>('index', {
     .default(DEFAULT_OPTIONS.index.filename),
 }).default(DEFAULT_OPTIONS.index)
 
+const agents = strictObject<AgentsOptions>('agents', {
+  llmsTxt: Joi.boolean().default(DEFAULT_OPTIONS.agents.llmsTxt),
+  markdown: Joi.boolean().default(DEFAULT_OPTIONS.agents.markdown),
+}).default(DEFAULT_OPTIONS.agents)
+
 /** What the schema leaves: checked and defaulted, but the short forms not yet written out. */
 type ValidatedOptions = Omit<PluginOptions, 'backendUrl' | 'starters'> & {
   backendUrl: string | PluginOptions['backendUrl']
@@ -219,6 +235,7 @@ const schema = strictObject<ValidatedOptions>('docusaurus-plugin-chatkit', {
   askLinks: Joi.valid('send', 'fill', false).default(DEFAULT_OPTIONS.askLinks),
   panel: Joi.valid('floating', 'docked').default(DEFAULT_OPTIONS.panel),
   index,
+  agents,
 })
 
 /**

@@ -20,7 +20,7 @@ const FILES = {
     import rehypeKatex from 'rehype-katex'
     const otherPlugin = () => ({name: 'other-plugin', getThemePath: () => path.resolve('other-theme')})
     export default {
-      title: 'Field Notes', url: 'https://notes.example.org', baseUrl: '/book/', trailingSlash: false,
+      title: 'Field Notes', tagline: 'Notes from the field', url: 'https://notes.example.org', baseUrl: '/book/', trailingSlash: false,
       future: {v4: true, faster: {rspackBundler: true, swcJsLoader: true, swcJsMinimizer: true, swcHtmlMinimizer: true, lightningCssMinimizer: true, mdxCrossCompilerCache: true}},
       i18n: {defaultLocale: 'en', locales: ['en', 'ur'], localeConfigs: {ur: {direction: 'rtl'}}},
       markdown: {mermaid: true},
@@ -163,6 +163,30 @@ test('every address in the index leads to a heading of a built page', async () =
     if (anchor !== '') expect($(`[id="${anchor}"]`)).toHaveLength(1)
   }
 })
+
+test('each locale has its pages as Markdown too, and a list of them', async () => {
+  const read = (file: string) => readFile(path.join(site, 'build', file), 'utf8')
+  const start = '# Introduction\n\nSource: https://notes.example.org/book/docs\n\nWelcome 🤖.\n'
+  expect((await read('docs.md')).slice(0, start.length)).toBe(start)
+  expect(await read('docs.md')).toContain('## Force\n\nIt is $F = ma$.\n\n```mermaid\ngraph LR')
+  const list = await read('llms.txt')
+  expect(list).toMatch(/^# Field Notes\n\n> Notes from the field\n\n## Docs\n/)
+  const links = list.matchAll(/\]\(https:\/\/notes\.example\.org\/book\/(.*?)\)/g)
+  const addresses = Array.from(links, ([, address = '']) => address)
+  expect(addresses).toEqual(['docs.md', 'docs/topics.md', 'index.md'])
+  for (const address of addresses) expect(await read(address)).toMatch(/^# /)
+  expect(await read('ur/llms.txt')).toContain('(https://notes.example.org/book/ur/docs/topics.md)')
+})
+
+test('the index can be written again from the built pages, without a build', async () => {
+  const file = path.join(site, 'again.json')
+  const cli = require.resolve('@docusaurus/core/bin/docusaurus.mjs')
+  const args = [cli, 'chat:index', '--locale', 'en', '--out', file]
+  const env = {...process.env, FORCE_COLOR: '0'}
+  const {stdout} = await promisify(execFile)(process.execPath, args, {cwd: site, env})
+  expect(stdout).toContain('Content index: 3 pages, 5 sections')
+  expect(await readFile(file, 'utf8')).toBe(await readFile(path.join(site, 'build/chatkit-index.json'), 'utf8'))
+}, 120_000)
 
 test('the browser gets the address without its slash, and the configured texts in the language of the page', async () => {
   const says = async (folder: string) => {

@@ -4,7 +4,14 @@ import {buildIndex} from './build.ts'
 import type {Page} from './types.ts'
 
 const site = {url: 'https://notes.example.org', baseUrl: '/book/', locale: 'en', title: 'Field Notes'}
-const page = (path: string): Page => ({path, file: path, docId: 'intro', source: 'docs/intro.mdx', lastUpdatedAt: null})
+const page = (path: string): Page => ({
+  path,
+  file: path,
+  docId: 'intro',
+  source: 'docs/intro.mdx',
+  lastUpdatedAt: null,
+  isLatest: true,
+})
 
 const build = (pages: {[path: string]: string}, sources?: {[file: string]: string}) =>
   buildIndex({
@@ -45,6 +52,14 @@ describe('a section', () => {
         },
       ],
     })
+  })
+
+  test('of a page that keeps search engines out is left out, unless the whole site does', async () => {
+    const html = '<head><meta name="robots" content="noindex, nofollow"></head><main><h1>A</h1>text</main>'
+    const read = (isNoIndexSite: boolean) =>
+      buildIndex({site, pages: [page('/book/a')], readHtml: () => Promise.resolve(html), isNoIndexSite})
+    expect((await read(false)).index.sections).toEqual([])
+    expect((await read(true)).index.sections).toHaveLength(1)
   })
 
   test('with nothing in it is left out', async () => {

@@ -11,6 +11,8 @@ export interface PageContent {
   tag: string | null
   /** Unlisted or draft: on the site, but only for those who have the address. */
   isUnlisted: boolean
+  /** Kept from search engines by its own head. */
+  isNoIndex: boolean
   sections: PageSection[]
 }
 
@@ -28,7 +30,7 @@ export function readPage(html: string): PageContent {
   // The parser makes both where the page has neither.
   const $ = load(html)
   const [head, body] = [$('head').get(0), $('body').get(0)]
-  if (!head || !body) return {title: '', version: null, tag: null, isUnlisted: false, sections: []}
+  if (!head || !body) return {title: '', version: null, tag: null, isUnlisted: false, isNoIndex: false, sections: []}
   const content = CONTENT.map((test) => findElement(body, test)).find((element) => element !== undefined)
   const heading = findTitleHeading(body, content)
   const title = heading ? readInline(heading.children, {plain: true}).replaceAll('\n', ' ') : findDocumentTitle(head)
@@ -39,6 +41,7 @@ export function readPage(html: string): PageContent {
     version: findMeta(head, 'docusaurus_version'),
     tag: findMeta(head, 'docusaurus_tag'),
     isUnlisted: findElement(body, (element) => hasClass(element, 'theme-unlisted-banner')) !== undefined,
+    isNoIndex: /\bnoindex\b/i.test(findMeta(head, 'robots') ?? ''),
     sections: content ? splitSections(content, title) : [],
   }
 }

@@ -50,8 +50,9 @@ test('a page carries its source, the date of its last change and its docs id', (
       docId: 'a-id',
       source: 'docs/a.mdx',
       lastUpdatedAt: '1970-01-02T00:00:00.000Z',
+      isLatest: true,
     },
-    {path: '/book/docs/b', file: 'docs/b.html', docId: null, source: 'docs/b.md', lastUpdatedAt: null},
+    {path: '/book/docs/b', file: 'docs/b.html', docId: null, source: 'docs/b.md', lastUpdatedAt: null, isLatest: true},
   ])
 })
 
@@ -89,4 +90,11 @@ test('addresses below the base begin with a slash', () => {
     '/a',
     '/',
   ])
+})
+
+test('docs of an older version, and of the next one, are told from those that readers get', () => {
+  const version = (isLast: boolean, permalink: string) => ({isLast, docs: [{id: 'a', permalink}]})
+  const content = {loadedVersions: [version(false, '/book/docs/a'), version(true, '/book/docs/b')]}
+  const site = built({plugins: [{name: 'docusaurus-plugin-content-docs', content}]})
+  expect(collectPages(site, []).map(({isLatest}) => isLatest)).toEqual([true, true, false, true])
 })

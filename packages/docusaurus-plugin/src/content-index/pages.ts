@@ -19,7 +19,7 @@ export interface BuiltSite {
 export function collectPages(site: BuiltSite, exclude: string[]): Page[] {
   const isExcluded = createMatcher(exclude)
   const metadata = collectRouteMetadata(site.routes)
-  const docIds = collectDocIds(site.plugins)
+  const docs = collectDocs(site.plugins)
   return site.routesPaths
     .filter((path) => {
       const {sourceFilePath} = metadata.get(trimSlash(path)) ?? {}
@@ -31,9 +31,10 @@ export function collectPages(site: BuiltSite, exclude: string[]): Page[] {
       return {
         path,
         file: toFile(belowBase(path, site.baseUrl), site.siteConfig.trailingSlash),
-        docId: docIds.get(trimSlash(path)) ?? null,
+        docId: docs.get(trimSlash(path))?.id ?? null,
         source: sourceFilePath?.replaceAll('\\', '/') ?? null,
         lastUpdatedAt: lastUpdatedAt ? new Date(lastUpdatedAt).toISOString() : null,
+        isLatest: docs.get(trimSlash(path))?.isLatest ?? true,
       }
     })
 }
@@ -72,19 +73,20 @@ function collectRouteMetadata(routes: RouteConfig[], found = new Map<string, Rou
   return found
 }
 
-/** Docs ids by permalink, from every instance of the docs plugin. Read with care: content is not a public interface. */
-function collectDocIds(plugins: BuiltSite['plugins']): Map<string, string> {
-  const ids = new Map<string, string>()
+/** Docs by permalink, from every instance of the docs plugin. Read with care: content is not a public interface. */
+function collectDocs(plugins: BuiltSite['plugins']): Map<string, {id: string; isLatest: boolean}> {
+  const docs = new Map<string, {id: string; isLatest: boolean}>()
   for (const {name, content} of plugins) {
     if (name !== 'docusaurus-plugin-content-docs') continue
     for (const version of listOf(content, 'loadedVersions')) {
+      const isLatest = (version as {isLast?: unknown}).isLast !== false
       for (const doc of listOf(version, 'docs')) {
         const {id, permalink} = doc as {id?: unknown; permalink?: unknown}
-        if (typeof id === 'string' && typeof permalink === 'string') ids.set(trimSlash(permalink), id)
+        if (typeof id === 'string' && typeof permalink === 'string') docs.set(trimSlash(permalink), {id, isLatest})
       }
     }
   }
-  return ids
+  return docs
 }
 
 function listOf(value: unknown, key: string): unknown[] {

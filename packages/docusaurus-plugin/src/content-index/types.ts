@@ -54,4 +54,6 @@ export interface Page {
   docId: string | null
   source: string | null
   lastUpdatedAt: string | null
+  /** False for docs of another version than the one that readers get by default. */
+  isLatest: boolean
 }
