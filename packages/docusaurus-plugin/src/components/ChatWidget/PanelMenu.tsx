@@ -21,7 +21,7 @@ const MOVES: {[key: string]: (index: number, count: number) => number} = {
 /** What the reader can do with the panel itself. Takes the focus, and gives it back to where it was. */
 export function PanelMenu({label, entries, onClose}: PanelMenuProps): ReactNode {
   const menu = useRef<HTMLDivElement>(null)
-  const items = () => [...(menu.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])]
+  const items = () => Array.from(menu.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])
 
   useEffect(() => {
     const opener = findFocus()

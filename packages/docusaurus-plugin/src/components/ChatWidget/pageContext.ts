@@ -26,7 +26,7 @@ export function readPageContext(): PageContext {
 /** The heading whose section is being read: the last one above the middle of the window. */
 function findHeading(): HTMLElement | undefined {
   const headings = document.querySelectorAll<HTMLElement>('main :is(h2, h3, h4)[id]')
-  return [...headings].findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 2)
+  return Array.from(headings).findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 2)
 }
 
 function readMeta(name: string): string | undefined {

@@ -15,7 +15,7 @@ export function reveal(node: Node): void {
 
 /** Docusaurus names no tab's panel: they are in the same order, in the same container. */
 function findTab(panel: Element): HTMLElement | undefined {
-  const position = [...(panel.parentElement?.children ?? [])].indexOf(panel)
+  const position = Array.from(panel.parentElement?.children ?? []).indexOf(panel)
   const container = panel.closest('.tabs-container')
   return container?.querySelectorAll<HTMLElement>(':scope > [role="tablist"] > [role="tab"]')[position]
 }

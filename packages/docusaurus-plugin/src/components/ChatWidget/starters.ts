@@ -46,7 +46,7 @@ function readStarter(value: unknown): Starter[] {
 
 /** Texts of the page's main headings. */
 export function readHeadings(): string[] {
-  const headings = [...document.querySelectorAll('article h2[id]')].map(readHeading)
+  const headings = Array.from(document.querySelectorAll('article h2[id]'), readHeading)
   return headings.filter((text) => text !== '' && text.length <= LONGEST_HEADING)
 }
 

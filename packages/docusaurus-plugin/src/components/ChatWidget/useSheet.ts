@@ -19,7 +19,7 @@ export function useSheet(panel: RefObject<HTMLElement | null>, isOpen: boolean):
   useEffect(() => {
     const sheet = panel.current
     if (!isSheet || !isOpen || !sheet) return undefined
-    const others = [...document.body.children].filter(
+    const others = Array.from(document.body.children).filter(
       (child): child is HTMLElement => child instanceof HTMLElement && child !== sheet && !child.inert,
     )
     for (const other of others) other.inert = true

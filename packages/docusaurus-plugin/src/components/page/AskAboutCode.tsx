@@ -31,7 +31,7 @@ export function AskAboutCode({className}: {className?: string}): ReactNode {
 
 function readCode({currentTarget}: MouseEvent): string {
   const code = currentTarget.closest('.theme-code-block')?.querySelector('pre code')
-  const lines = [...(code?.querySelectorAll('.token-line') ?? [])]
+  const lines = Array.from(code?.querySelectorAll('.token-line') ?? [])
   // Line numbers are generated content; an empty line has a line break for its text.
   return lines.length > 0
     ? lines.map(({textContent}) => textContent.replace(/\n$/, '')).join('\n')

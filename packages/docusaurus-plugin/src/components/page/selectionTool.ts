@@ -105,7 +105,7 @@ function createButton(label: string): HTMLButtonElement {
 
 /** Above the selection's first line; below its last one where that has no room, or where fingers and the browser's own menu are. */
 function place(button: HTMLElement, range: Range): void {
-  const lines = toLines([...range.getClientRects()])
+  const lines = toLines(Array.from(range.getClientRects()))
   const first = lines[0]
   const last = lines.at(-1)
   if (!first || !last) return
