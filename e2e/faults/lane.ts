@@ -7,7 +7,7 @@ import {startBackend} from '../../scripts/lib/serve.js'
 import {newSession} from '../engines/chromium.ts'
 import {readKept} from './at-server.ts'
 import {startFaultProxy} from './fault-proxy.ts'
-import {PatientReader} from './reader.ts'
+import {PatientReader, STILL_MS} from './reader.ts'
 import type {Fault, Schedule} from './schedule.ts'
 import {judge, type Undisturbed, type Verdict} from './verdict.ts'
 
@@ -140,7 +140,8 @@ export async function openLane({browser, siteUrl, siteFolder, knownAs, dataDir}:
       withReader(async ({reader, readKept}) => {
         await reader.openPanel()
         await reader.ask(question)
-        const {turns} = await reader.settle([question], RECOVERY_MS, () => true)
+        await reader.settle([question], RECOVERY_MS, () => true)
+        const {turns} = await reader.lookWhenStill(STILL_MS)
         return {shown: turns[0]?.answer ?? '', kept: (await readKept()).answers[0] ?? ''}
       }),
 

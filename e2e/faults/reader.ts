@@ -5,6 +5,10 @@ import {look, type View} from './look.ts'
 
 /** How often a reader looks, and how long one takes to press a button that has come up. */
 const GLANCE_MS = 120
+/** Longer than the code of any part of an answer takes to load on a machine that is busy. */
+export const STILL_MS = 4000
+/** An answer that is still not whole after so many requests for another is taken as it is. */
+const MOST_AGAIN = 2
 
 /** A reader who presses what is offered, sends again what came back into the composer, and never reloads. */
 export class PatientReader {
@@ -34,20 +38,36 @@ export class PatientReader {
   /**
    * Does what is offered until every question stands with an answer and nothing is under way.
    *
-   * @param isEnough says of a quiet view whether more can be wished for; if so, "Answer again" is pressed
+   * @param isEnough says of a quiet view whether its answers are whole; if not, "Answer again" is pressed
    * @throws with the last view when that has not come about within `patience` ms
    */
   async settle(asked: readonly string[], patience: number, isEnough: (view: View) => boolean): Promise<View> {
     const end = Date.now() + patience
+    let again = 0
     for (;;) {
       const view = await look(this.#tab)
-      if (Date.now() > end) throw new Error(`Not settled after ${patience / 1000} s: ${JSON.stringify(view)}`)
+      if (Date.now() > end) throw new Error(`Not settled after ${patience / 1000} s: ${summarise(view)}`)
       if (!view.isBusy && !(await this.#react(view)) && isWhole(asked, view)) {
-        if (isEnough(view) || !view.retries.includes('Answer again')) return view
+        if (isEnough(view)) return view
+        const still = await this.lookWhenStill(STILL_MS)
+        if (isEnough(still) || again >= MOST_AGAIN || !still.retries.includes('Answer again')) return still
+        again += 1
         await this.#press('Answer again')
       }
       await sleep(GLANCE_MS)
     }
+  }
+
+  /** The view once it has not changed for `quiet` ms: formulas and sources are drawn when their code has come. */
+  async lookWhenStill(quiet: number): Promise<View> {
+    let view = await look(this.#tab)
+    for (let since = Date.now(); Date.now() - since < quiet;) {
+      await sleep(GLANCE_MS)
+      const now = await look(this.#tab)
+      if (JSON.stringify(now) !== JSON.stringify(view)) since = Date.now()
+      view = now
+    }
+    return view
   }
 
   /** Whether there was something to react to. */
@@ -77,6 +97,12 @@ export class PatientReader {
     await this.#tab.click(place.x, place.y)
     await sleep(GLANCE_MS * 2)
   }
+}
+
+/** The view without the answers' texts. */
+function summarise({turns, ...rest}: View): string {
+  const lengths = turns.map(({question, answer}) => `${question} → ${answer.length} characters`)
+  return JSON.stringify({...rest, turns: lengths})
 }
 
 function isWhole(asked: readonly string[], {turns}: View): boolean {

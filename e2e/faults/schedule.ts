@@ -56,7 +56,7 @@ export interface Schedule {
   seed: number
   /** Texts, no two alike. */
   questions: string[]
-  /** For each question: asked while the one before is still being answered. */
+  /** For each question: asked while the one before is still being answered; never two in a row, as only one can wait. */
   hurried: boolean[]
   faults: Fault[]
 }
@@ -85,5 +85,7 @@ export function createSchedule(seed: number, questions: readonly string[]): Sche
       isReadable: chance(0.5),
     }
   })
-  return {seed, questions: asked, hurried: asked.map((_, index) => index > 0 && chance(0.25)), faults}
+  const hurried: boolean[] = []
+  for (const index of asked.keys()) hurried.push(index > 0 && !hurried[index - 1] && chance(0.3))
+  return {seed, questions: asked, hurried, faults}
 }

@@ -9,7 +9,7 @@ export interface Verdict {
   lost: string[]
   /** Questions that are there more than once. */
   doubled: string[]
-  /** Questions whose answer is not what it is otherwise. */
+  /** Questions whose answer is not what it is otherwise, with where it differs. */
   incomplete: string[]
 }
 
@@ -25,10 +25,24 @@ export function judge(
   return {
     lost: asked.filter((question) => count(question).includes(0)),
     doubled: asked.filter((question) => count(question).some((times) => times > 1)),
-    incomplete: asked.filter((question) => {
+    incomplete: asked.flatMap((question) => {
       const wanted = undisturbed.get(question)
-      const isShown = turns.some((turn) => turn.question === question && turn.answer === wanted?.shown)
-      return !isShown || !kept.answers.some((answer) => answer === wanted?.kept)
+      const shown = turns.find((turn) => turn.question === question)?.answer ?? ''
+      if (shown !== wanted?.shown) return `${question} – on the page ${difference(shown, wanted?.shown ?? '')}`
+      if (!kept.answers.includes(wanted.kept)) return `${question} – at the server`
+      return []
     }),
   }
+}
+
+/** Both texts from where they part. */
+function difference(actual: string, wanted: string): string {
+  let from = 0
+  while (from < wanted.length && actual[from] === wanted[from]) from += 1
+  return JSON.stringify({
+    at: from,
+    of: wanted.length,
+    actual: actual.slice(from, from + 60),
+    wanted: wanted.slice(from, from + 60),
+  })
 }

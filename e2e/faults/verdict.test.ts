@@ -1,0 +1,33 @@
+import {judge} from './verdict.ts'
+
+const undisturbed = new Map([
+  ['One?', {shown: 'First.', kept: '1'}],
+  ['Two?', {shown: 'Second.', kept: '2'}],
+])
+const turns = [
+  {question: 'One?', answer: 'First.'},
+  {question: 'Two?', answer: 'Second.'},
+]
+const kept = {threads: 1, questions: ['One?', 'Two?'], answers: ['1', '2']}
+const asked = ['One?', 'Two?']
+
+test('what is on the page and at the server, once and whole, is well', () => {
+  expect(judge(asked, {turns}, kept, undisturbed)).toEqual({lost: [], doubled: [], incomplete: []})
+})
+
+test('a question that only the page or only the server has is lost', () => {
+  expect(judge(asked, {turns}, {...kept, questions: ['One?']}, undisturbed).lost).toEqual(['Two?'])
+  expect(judge(asked, {turns: turns.slice(1)}, kept, undisturbed).lost).toEqual(['One?'])
+})
+
+test('a question that the server has twice is doubled', () => {
+  expect(judge(asked, {turns}, {...kept, questions: [...asked, 'Two?']}, undisturbed).doubled).toEqual(['Two?'])
+})
+
+test('an answer that ends early is told with where', () => {
+  const short = [turns[0] ?? {question: '', answer: ''}, {question: 'Two?', answer: 'Sec'}]
+  expect(judge(asked, {turns: short}, kept, undisturbed).incomplete).toEqual([
+    'Two? – on the page {"at":3,"of":7,"actual":"","wanted":"ond."}',
+  ])
+  expect(judge(asked, {turns}, {...kept, answers: ['1']}, undisturbed).incomplete).toEqual(['Two? – at the server'])
+})
