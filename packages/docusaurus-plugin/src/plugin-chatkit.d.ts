@@ -33,6 +33,27 @@ interface WindowEventMap {
   }>
 }
 
+/** Dispatched on `document` for the owner's own analytics. None holds a word of the conversation. */
+interface DocumentEventMap {
+  'chatkit-widget:open': CustomEvent<null>
+  'chatkit-widget:close': CustomEvent<null>
+  /** A question was sent. */
+  'chatkit-widget:ask': CustomEvent<{
+    /** It begins a conversation. */
+    isFirst: boolean
+  }>
+  /** An answer has ended. */
+  'chatkit-widget:answer': CustomEvent<{
+    /** False when an error ended it. */
+    isComplete: boolean
+  }>
+  /** A citation of a page of this site was followed in this tab. */
+  'chatkit-widget:citation': CustomEvent<{url: string}>
+  /** An answer was rated. */
+  'chatkit-widget:feedback': CustomEvent<{kind: 'positive' | 'negative'}>
+  'chatkit-widget:error': CustomEvent<{type: 'network' | 'backend' | 'session' | 'unknown'}>
+}
+
 declare module '@theme/ChatKit' {
   import type {ReactNode} from 'react'
 

@@ -29,6 +29,7 @@ import {useChatKitSession} from './useChatKitSession.ts'
 import {useCitations} from './useCitations.ts'
 import {useDock} from './useDock.ts'
 import {useErrorRetry} from './useErrorRetry.ts'
+import {useOwnerEvents} from './useOwnerEvents.ts'
 import {usePageChip} from './usePageChip.ts'
 import {usePageStarters} from './usePageStarters.ts'
 import {useQuestions} from './useQuestions.ts'
@@ -69,6 +70,7 @@ export default function Panel(props: PanelProps): ReactNode {
   const [ownTexts] = useState(() => configureTexts(getPanelTexts(), options.texts))
   const texts = usePageStarters(ownTexts, isOpen)
   const panel = useRef<HTMLElement>(null)
+  useOwnerEvents(panel, isOpen, state)
   const draft = useRef<DraftHandle>(null)
   const chat = useRef<ChatHandle>(null)
   const isSheet = useSheet(panel, isOpen)

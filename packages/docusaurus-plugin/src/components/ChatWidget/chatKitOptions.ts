@@ -1,5 +1,6 @@
 import type {ChatKitOptions, SupportedLocale} from '@openai/chatkit'
 import type {ChatKitGlobalData} from '../../options.ts'
+import {announceRequests} from './ownerEvents.ts'
 import type {PanelTexts} from './texts.ts'
 import {getApiUrl} from './useChatKitSession.ts'
 import type {SiteColors} from './useSiteColors.ts'
@@ -24,7 +25,7 @@ export function createChatKitOptions(input: ChatKitOptionsInput): ChatKitOptions
     api: {
       url: new URL(getApiUrl(options.backendUrl), document.baseURI).href,
       domainKey: element === 'bundled' ? 'local' : element.domainKey,
-      fetch,
+      fetch: announceRequests(fetch),
     },
     locale: toChatKitLocale(language),
     frameTitle: texts.assistantName,
