@@ -65,6 +65,7 @@ export default {
           '<rootDir>/node_modules/@docusaurus/core/lib/client/exports/$1.js',
         '^@generated/routes$': '<rootDir>/packages/docusaurus-plugin/src/components/__fixtures__/routes.ts',
         '^@generated/.*$': '<rootDir>/packages/docusaurus-plugin/src/components/__fixtures__/generated.cjs',
+        '^@chatkit/client-config$': '<rootDir>/packages/docusaurus-plugin/src/components/__fixtures__/client-config.ts',
         '^@chatkit/previous/Root$': '<rootDir>/packages/docusaurus-plugin/src/components/__fixtures__/PreviousRoot.tsx',
         '^@theme/ChatKit$': '<rootDir>/packages/docusaurus-plugin/src/theme/ChatKit/index.tsx',
         '^@theme/(ChatKit/(translations|pageTexts|openChat)|AskChat)$':

@@ -5,7 +5,11 @@ import type {PluginOptions} from './options.ts'
 
 type ConfigureWebpack = NonNullable<Plugin['configureWebpack']>
 type BundlerConfig = Parameters<ConfigureWebpack>[0]
-type BundlerChanges = Exclude<ReturnType<ConfigureWebpack>, void>
+
+/** What of the bundler's configuration is changed. */
+export interface AliasChanges {
+  resolve?: {alias: {[name: string]: string}}
+}
 
 /** Before the name of a theme component: what stood there before ours. */
 const PREVIOUS = '@chatkit/previous/'
@@ -36,7 +40,7 @@ export function chooseAdditions(
  *
  * @param folder holds the composers, each in a file of its component's name
  */
-export function compose(config: BundlerConfig, folder: string, names: readonly string[]): BundlerChanges {
+export function compose(config: BundlerConfig, folder: string, names: readonly string[]): AliasChanges {
   const aliases = config.resolve?.alias
   const known = aliases && !Array.isArray(aliases) ? aliases : {}
   const alias: {[name: string]: string} = {}

@@ -13,6 +13,7 @@ const {normalizePluginOptions} = jest.requireActual<{normalizePluginOptions: Val
 const create = (options: Options = {}, router = 'browser') =>
   pluginChatKit(
     {
+      siteDir: '/site',
       siteConfig: {baseUrl: '/book/ur/', themeConfig: {}, future: {experimental_router: router}},
       i18n: {currentLocale: 'ur'},
     } as unknown as LoadContext,
@@ -48,7 +49,8 @@ test('a production build without an address for the backend stops', () => {
 test('mounts itself, or leaves the Root alone', () => {
   const auto = configure(create() as Plugin<never> | null)
   expect(auto).toMatchObject({resolve: {alias: {'@chatkit/previous/Root': '/core/Root.js'}}})
-  expect(configure(create({mount: 'manual'}) as Plugin<never> | null)).toEqual({})
+  const manual = configure(create({mount: 'manual'}) as Plugin<never> | null)
+  expect(manual).toEqual({resolve: {alias: {'@chatkit/client-config': expect.stringContaining('noConfig')}}})
 })
 
 test('adds to the components of the theme, and to its code blocks only where that is wanted', () => {

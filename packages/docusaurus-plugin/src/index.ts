@@ -3,6 +3,7 @@ import {readDefaultCodeTranslationMessages} from '@docusaurus/theme-translations
 import type {LoadContext, Plugin} from '@docusaurus/types'
 import path from 'node:path'
 import {fileURLToPath} from 'node:url'
+import {CLIENT_CONFIG, findClientConfig} from './client-config.ts'
 import {chooseAdditions, compose} from './compose.ts'
 import {selectBackendUrl, type ChatKitGlobalData, type ConfiguredTexts, type PluginOptions} from './options.ts'
 import {describeShortcut} from './describe-shortcut.ts'
@@ -13,6 +14,7 @@ import {collectTexts, describeTexts, translateTexts} from './texts.ts'
 export {validateOptions} from './options.ts'
 export {getSwizzleConfig} from './swizzle.ts'
 export type {ChatKitGlobalData, ConfiguredTexts, ElementOption, Options, PluginOptions, Starter} from './options.ts'
+export type {ClientConfig} from './components/ChatWidget/clientConfig.ts'
 export type {CodeBlock, ContentIndex, Section} from './content-index/types.ts'
 
 const NAME = 'docusaurus-plugin-chatkit'
@@ -20,11 +22,12 @@ const here = path.dirname(fileURLToPath(import.meta.url))
 
 /** The assistant on every page of a Docusaurus site, and the index of the site's pages that it answers from. */
 export default function pluginChatKit(context: LoadContext, options: PluginOptions): Plugin<ConfiguredTexts> | null {
-  const {siteConfig, i18n} = context
+  const {siteConfig, siteDir, i18n} = context
   if (siteConfig.future.experimental_router === 'hash') {
     logger.warn(`${NAME} is off: with the hash router there are no pages to index or to cite.`)
     return null
   }
+  const clientConfig = findClientConfig(options.clientConfig, siteDir, path.join(here, 'client', 'noConfig.js'))
   const backendUrl = selectBackendUrl(options, process.env['NODE_ENV'])
 
   return {
@@ -60,8 +63,11 @@ export default function pluginChatKit(context: LoadContext, options: PluginOptio
       } satisfies ChatKitGlobalData)
     },
 
-    configureWebpack: (config) =>
-      compose(config, path.join(here, 'client', 'composers'), chooseAdditions(options, siteConfig.themeConfig)),
+    configureWebpack(config) {
+      const additions = chooseAdditions(options, siteConfig.themeConfig)
+      const {resolve} = compose(config, path.join(here, 'client', 'composers'), additions)
+      return {resolve: {alias: {...resolve?.alias, [CLIENT_CONFIG]: clientConfig}}}
+    },
 
     async postBuild(props) {
       // Loaded here because `docusaurus start` never comes this far and need not wait for an HTML parser.

@@ -52,6 +52,8 @@ export interface PluginOptions {
   askLinks: 'send' | 'fill' | false
   /** Where the panel stands at first: over a corner of the page, or beside the page where there is room. */
   panel: 'floating' | 'docked'
+  /** Path from the site's folder to a module with the owner's own functions (`ClientConfig`). */
+  clientConfig: string | undefined
   index: IndexOptions
   /** What is written for readers that are programs. */
   agents: AgentsOptions
@@ -109,6 +111,7 @@ export const DEFAULT_OPTIONS = {
   codeBlocks: true,
   askLinks: 'send',
   panel: 'floating',
+  clientConfig: undefined,
   index: {enabled: true, exclude: [], filename: 'chatkit-index.json'},
   agents: {llmsTxt: true, markdown: true},
 } satisfies Omit<PluginOptions, 'id'>
@@ -234,6 +237,7 @@ const schema = strictObject<ValidatedOptions>('docusaurus-plugin-chatkit', {
   codeBlocks: Joi.boolean().default(DEFAULT_OPTIONS.codeBlocks),
   askLinks: Joi.valid('send', 'fill', false).default(DEFAULT_OPTIONS.askLinks),
   panel: Joi.valid('floating', 'docked').default(DEFAULT_OPTIONS.panel),
+  clientConfig: text,
   index,
   agents,
 })

@@ -28,7 +28,7 @@ const FILES = {
       presets: [['classic', {blog: false, docs: {remarkPlugins: [remarkMath], rehypePlugins: [rehypeKatex]}, pages: {}}]],
       plugins: [
         otherPlugin,
-        ['docusaurus-plugin-chatkit', {backendUrl: '/assistant/', greeting: 'Hello, reader', index: {exclude: ['/docs/left-out']}}],
+        ['docusaurus-plugin-chatkit', {backendUrl: '/assistant/', greeting: 'Hello, reader', clientConfig: './src/chat.client.ts', index: {exclude: ['/docs/left-out']}}],
       ],
     }`,
   'docs/intro.mdx':
@@ -38,6 +38,8 @@ const FILES = {
   'docs/left-out.mdx': '# Left out\n\nNot for the assistant.\n',
   'docs/hidden.mdx': '---\nunlisted: true\n---\n# Hidden\n\nSecret.\n',
   'src/pages/index.jsx': `import Layout from '@theme/Layout'\nexport default () => <Layout><main><h1>Home</h1><p>Read on.</p></main></Layout>\n`,
+  'src/chat.client.ts':
+    "import type {ClientConfig} from 'docusaurus-plugin-chatkit'\nexport default {transformPageContext: ({url}) => ({url, title: 'told-by-the-owner'})} satisfies ClientConfig\n",
   'src/theme/Root.jsx': wrapRoot(
     'site',
     `import Original from '@theme-original/Root'`,
@@ -200,6 +202,17 @@ test('the browser gets the address without its slash, and the configured texts i
   }
   expect(await says('assets/js')).toEqual({address: true, urdu: false})
   expect(await says('ur/assets/js')).toEqual({address: true, urdu: true})
+})
+
+test("the owner's own functions come with the panel, not with every page", async () => {
+  const folder = path.join(site, 'build/assets/js')
+  const scripts = (await readdir(folder)).filter((name) => name.endsWith('.js'))
+  const holders: string[] = []
+  for (const name of scripts) {
+    if ((await readFile(path.join(folder, name), 'utf8')).includes('told-by-the-owner')) holders.push(name)
+  }
+  expect(holders).toHaveLength(1)
+  expect(holders[0]).not.toMatch(/^(main|runtime)/)
 })
 
 /** As a minifier writes it: `\u062E` and so on, the spaces as they are. */

@@ -49,3 +49,11 @@ declare module '@theme/CodeBlock/Buttons/Button' {
 
   export default function Button(props: ComponentProps<'button'>): ReactNode
 }
+
+declare module '@chatkit/client-config' {
+  import type {ClientConfig} from '../components/ChatWidget/clientConfig.ts'
+
+  /** The owner's functions, if the option `clientConfig` names a module of theirs. */
+  const config: ClientConfig
+  export default config
+}

@@ -1,6 +1,7 @@
 import {createTransport, type PageContext, type Recovered, type Transport} from 'chatkit-transport'
 import {useCallback, useEffect, useState, type Dispatch} from 'react'
 import type {ChatKitGlobalData} from '../../options.ts'
+import {ownSecret, transformPageContext} from './clientConfig.ts'
 import {toErrorState} from './errors.ts'
 import type {ErrorState, WidgetAction} from './state.ts'
 import type {TabStorage} from './storage.ts'
@@ -54,7 +55,8 @@ export function useChatKitSession(input: ChatKitSessionOptions): ChatKitSession 
     const created = createTransport({
       apiUrl: getApiUrl(backendUrl),
       sessionUrl: `${backendUrl}/api/chatkit/session`,
-      getPageContext,
+      getPageContext: () => transformPageContext(getPageContext()),
+      ...ownSecret(),
       storage,
       messages: texts.transport,
       onSession({sessionId}) {
