@@ -22,7 +22,7 @@ export function createPart<Value>(fetchPart: () => Promise<Value>): Part<Value> 
   return {get: () => value, load: () => (loading ??= load())}
 }
 
-/** The part once it is here; null until then, and while it is not wanted. */
+/** The part once it is here; null until then, and while it is not wanted. What could not be fetched offline is fetched once online. */
 export function usePart<Value>(part: Part<Value>, wanted = true): Value | null {
   const [, setLoaded] = useState(false)
   const value = part.get()
@@ -30,11 +30,15 @@ export function usePart<Value>(part: Part<Value>, wanted = true): Value | null {
   useEffect(() => {
     if (!missing) return undefined
     let shown = true
-    void part.load().then((loaded) => {
-      if (shown && loaded) setLoaded(true)
-    })
+    const load = () =>
+      void part.load().then((loaded) => {
+        if (shown && loaded) setLoaded(true)
+      })
+    load()
+    addEventListener('online', load)
     return () => {
       shown = false
+      removeEventListener('online', load)
     }
   }, [part, missing])
   return wanted ? value : null

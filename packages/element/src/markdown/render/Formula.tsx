@@ -1,41 +1,14 @@
-import {useEffect, useLayoutEffect, useRef, useState} from 'preact/hooks'
-import type {RenderFormula} from './katex.ts'
+import {useLayoutEffect, useRef} from 'preact/hooks'
+import {createPart, usePart} from '../../part.tsx'
 
 type Props = {tex: string; display: boolean; label: string}
 
-let render: RenderFormula | undefined
-let loading: Promise<RenderFormula | undefined> | undefined
-
-/** Loads the typesetter once, when the first formula is shown. If it cannot be loaded, the next formula tries again. */
-const load = async (): Promise<RenderFormula | undefined> => {
-  try {
-    const {renderFormula} = await import('./katex.ts')
-    render = renderFormula
-  } catch {
-    loading = undefined
-  }
-  return render
-}
-
-const useTypesetter = (): RenderFormula | undefined => {
-  const [ready, setReady] = useState(() => render)
-  useEffect(() => {
-    if (ready) return undefined
-    let isMounted = true
-    loading ??= load()
-    void loading.then((loaded) => {
-      if (isMounted && loaded) setReady(() => loaded)
-    })
-    return () => {
-      isMounted = false
-    }
-  }, [ready])
-  return ready
-}
+/** Loaded when the first formula is shown. */
+const typesetter = createPart(async () => (await import('./katex.ts')).renderFormula)
 
 /** A formula as MathML. Until the typesetter is there, and where the TeX has an error, its source. */
 export const Formula = ({tex, display, label}: Props) => {
-  const typeset = useTypesetter()
+  const typeset = usePart(typesetter)
   const host = useRef<HTMLSpanElement>(null)
   const node = typeset?.(tex, display)
   useLayoutEffect(() => {
