@@ -7,6 +7,7 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react'
+import {ComposerChip} from './ComposerChip.tsx'
 import type {PanelTexts} from './texts.ts'
 import {mergeInsertions} from './useInsertions.ts'
 import type {Insertions} from './useQuestions.ts'
@@ -95,25 +96,17 @@ export function InterimComposer(props: InterimComposerProps): ReactNode {
     >
       {chip}
       {quote && (
-        <div className="chatkit-quote">
-          <svg viewBox="0 0 24 24" width="14" height="14" aria-hidden="true">
-            <path d="M17 6H3M21 12H8M21 18H8M3 12v6" />
-          </svg>
+        <ComposerChip
+          className="chatkit-quote"
+          icon="M17 6H3M21 12H8M21 18H8M3 12v6"
+          removeLabel={texts.removeQuote}
+          onRemove={() => {
+            setWritten({text, quote: ''})
+            field.current?.focus()
+          }}
+        >
           <span dir="auto">{quote}</span>
-          <button
-            type="button"
-            className="chatkit-remove"
-            aria-label={texts.removeQuote}
-            onClick={() => {
-              setWritten({text, quote: ''})
-              field.current?.focus()
-            }}
-          >
-            <svg viewBox="0 0 24 24" width="14" height="14" aria-hidden="true">
-              <path d="M6 6l12 12M18 6 6 18" />
-            </svg>
-          </button>
-        </div>
+        </ComposerChip>
       )}
       <div className="chatkit-field" data-text={text}>
         <textarea
