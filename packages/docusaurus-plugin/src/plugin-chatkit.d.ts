@@ -97,6 +97,8 @@ declare module '@theme/NavbarItem/ChatKitNavbarItem' {
     className?: string
     /** Stands in the sidebar of a narrow window. */
     mobile?: boolean
+    /** Stands in a dropdown. */
+    isDropdownItem?: boolean
     /** Closes that sidebar. */
     onClick?: () => void
   }

@@ -29,6 +29,18 @@ test('in the sidebar of a narrow window closes the sidebar, too', async () => {
   expect(await findPanel()).toBeVisible()
 })
 
+test('in a dropdown it is an entry of its list', () => {
+  renderSite({
+    children: (
+      <ul>
+        <ChatKitNavbarItem isDropdownItem label="Ask" />
+      </ul>
+    ),
+  })
+  expect(screen.getByRole('listitem')).toContainElement(screen.getByRole('button', {name: 'Ask'}))
+  expect(screen.getByRole('button', {name: 'Ask'})).toHaveClass('dropdown__link')
+})
+
 test('is in the HTML that the server sends, with a name, and takes a press before any script runs', () => {
   const html = renderToString(<ChatKitNavbarItem />)
   expect(html).toContain('Ask the assistant')

@@ -3,18 +3,20 @@ import {openChat} from '@theme/ChatKit/openChat'
 import type {ChatKitNavbarItemProps} from '@theme/NavbarItem/ChatKitNavbarItem'
 import {useEffect, useRef, type ReactNode} from 'react'
 import {PRESSED_ID} from '../../components/ChatWidget/panelId.ts'
+import styles from './ChatKitNavbarItem.module.css'
 
 /** The navbar's way to the assistant: `{type: 'custom-chatKit', label: 'Ask', position: 'right'}`. */
 export default function ChatKitNavbarItem(props: ChatKitNavbarItemProps): ReactNode {
-  const {label, className = '', mobile = false, onClick} = props
+  const {label, className = '', mobile = false, isDropdownItem = false, onClick} = props
   const button = useRef<HTMLButtonElement>(null)
   // As for the floating button: before any script runs the browser itself notes a press.
   useEffect(() => button.current?.removeAttribute('popovertarget'), [])
+  const look = mobile ? 'menu__link' : 'navbar__item navbar__link'
   const item = (
     <button
       ref={button}
       type="button"
-      className={`clean-btn ${mobile ? 'menu__link' : 'navbar__item navbar__link'} ${className}`}
+      className={`clean-btn ${isDropdownItem ? 'dropdown__link' : `${styles['item']} ${look}`} ${className}`}
       popoverTarget={PRESSED_ID}
       popoverTargetAction="show"
       onClick={() => {
@@ -30,5 +32,6 @@ export default function ChatKitNavbarItem(props: ChatKitNavbarItemProps): ReactN
         })}
     </button>
   )
-  return mobile ? <li className="menu__list-item">{item}</li> : item
+  if (mobile) return <li className="menu__list-item">{item}</li>
+  return isDropdownItem ? <li>{item}</li> : item
 }
