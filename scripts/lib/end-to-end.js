@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import {ENGINE_NAMES, ensureBrowsers} from './browsers.js'
 import {say} from './log.js'
-import {printMatrix} from './matrix.js'
+import {printMatrix} from './requirement-matrix.js'
 import {bin, ROOT} from './paths.js'
 import {start} from './processes.js'
 
