@@ -12,8 +12,8 @@ import {step} from '../../scripts/lib/log.js'
 import {TEXTBOOK} from '../../scripts/lib/paths.js'
 import {anyFreePort} from '../../scripts/lib/ports.js'
 import {startBackend} from '../../scripts/lib/serve.js'
-import {siteWeight} from '../lib/site-weight.js'
-import {kb, ms, percentile} from '../lib/stats.js'
+import {printWeights} from '../lib/site-weight.js'
+import {ms, percentile} from '../lib/stats.js'
 import {printTable} from '../lib/table.js'
 import {askOnce} from './ask-once.js'
 import {QUESTIONS} from './questions.js'
@@ -31,24 +31,13 @@ export default async function bench() {
       buildTextbook({backendUrl: `http://localhost:${port}`, outDir: withChat}),
     )
     await step('Building the textbook without it', () => buildTextbook({outDir: without, withoutChat: true}))
-    await weigh(withChat, without)
+    await printWeights({with: withChat, without})
     await measure(port, path.join(withChat, 'chatkit-index.json'), path.join(scratch, 'data'))
   } finally {
     await rm(scratch, {recursive: true, force: true})
     // Docusaurus leaves its generated files behind, and those of the last build lack the plugin.
     await rm(path.join(TEXTBOOK, '.docusaurus'), {recursive: true, force: true})
   }
-}
-
-async function weigh(withChat, without) {
-  const [more, less] = [await siteWeight(withChat), await siteWeight(without)]
-  printTable(
-    ['loaded by every page (gzip)', 'without', 'with', 'added', 'budget'],
-    [
-      ['main.js and runtime', kb(less.js), kb(more.js), kb(more.js - less.js), '3.00 KB'],
-      ['styles.css', kb(less.css), kb(more.css), kb(more.css - less.css), '2.00 KB'],
-    ],
-  )
 }
 
 async function measure(port, index, dataDir) {

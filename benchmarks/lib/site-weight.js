@@ -1,6 +1,8 @@
 import {readdir, readFile} from 'node:fs/promises'
 import path from 'node:path'
 import {gzipSync} from 'node:zlib'
+import {kb} from './stats.js'
+import {printTable} from './table.js'
 
 /**
  * What every page of a built site loads, after gzip.
@@ -8,11 +10,27 @@ import {gzipSync} from 'node:zlib'
  * @param {string} folder a Docusaurus output folder
  * @returns {Promise<{js: number, css: number}>} bytes of `main.*.js` (with the runtime) and of `styles.*.css`
  */
-export async function siteWeight(folder) {
+async function siteWeight(folder) {
   return {
     js: await gzipped(path.join(folder, 'assets/js'), /^(main|runtime~main)\..*\.js$/),
     css: await gzipped(path.join(folder, 'assets/css'), /^styles\..*\.css$/),
   }
+}
+
+/**
+ * Prints what a plugin adds to every page.
+ *
+ * @param {{with: string, without: string}} folders
+ */
+export async function printWeights(folders) {
+  const [more, less] = [await siteWeight(folders.with), await siteWeight(folders.without)]
+  printTable(
+    ['loaded by every page (gzip)', 'without', 'with', 'added', 'budget'],
+    [
+      ['main.js and runtime', kb(less.js), kb(more.js), kb(more.js - less.js), '3.00 KB'],
+      ['styles.css', kb(less.css), kb(more.css), kb(more.css - less.css), '2.00 KB'],
+    ],
+  )
 }
 
 async function gzipped(folder, pattern) {
