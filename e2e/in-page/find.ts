@@ -49,7 +49,10 @@ export async function aim(query: Query): Promise<{x: number; y: number} | null> 
   if (box.x !== later.x || box.y !== later.y) return null
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
   const hit = topmostAt(x, y)
-  return hit !== null && (contains(element, hit) || contains(hit, element)) ? {x, y} : null
+  if (hit !== null && (contains(element, hit) || contains(hit, element))) return {x, y}
+  // Within the window, but perhaps scrolled out of a part of it: for the next try.
+  element.scrollIntoView({block: 'center', behavior: 'instant'})
+  return null
 }
 
 function elementsOf({role, name, text, css, within, hidden = false}: Query): Element[] {
