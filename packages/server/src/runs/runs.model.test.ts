@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import {RunClient} from '../__fixtures__/run-client.ts'
 import type {Connection} from '../__fixtures__/run-client.ts'
 import {addRequest, createRequest, storedItems, TestServer} from '../__fixtures__/test-server.ts'
@@ -79,7 +79,13 @@ async function play(steps: Step[]) {
   }
   await Promise.all(pending)
   const received = await Promise.all(
-    connections.filter(({open}) => open).map(async (one) => ({...one, got: await one.connection.all()})),
+    connections
+      .filter(({open}) => open)
+      .map(async ({question: number, after: from, connection}) => ({
+        question: number,
+        after: from,
+        got: await connection.all(),
+      })),
   )
   while (server.runs.size > 0) await tick()
   return {server, answered, received}

@@ -34,7 +34,9 @@ const find = () => screen.queryByRole('button', {name: 'Ask about this'})
 function select(selector = 'p'): void {
   document.getSelection()!.selectAllChildren(document.querySelector(selector)!)
   document.dispatchEvent(new Event('selectionchange'))
-  act(() => void jest.advanceTimersByTime(1000))
+  act(() => {
+    jest.advanceTimersByTime(1000)
+  })
 }
 
 test('a selected passage of an article gets a button, which quotes it and goes', () => {
@@ -81,7 +83,9 @@ test('it waits for the end of a drag', () => {
   select()
   expect(find()).toBeNull()
   document.dispatchEvent(new Event('pointerup'))
-  act(() => void jest.advanceTimersByTime(1000))
+  act(() => {
+    jest.advanceTimersByTime(1000)
+  })
   expect(find()).not.toBeNull()
 })
 
