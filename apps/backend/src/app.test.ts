@@ -64,6 +64,18 @@ describe('a question', () => {
     expect(citedUrls(events)).toContain('/book/docs/simulation/intro#why')
   })
 
+  test('may quote what it is about', async () => {
+    const reader = await backend.reader()
+    const input = {
+      content: [{type: 'input_text', text: 'What is this?'}],
+      attachments: [],
+      inference_options: {},
+      quoted_text: 'Domain randomisation varies friction',
+    }
+    const events = await readEvents(await reader.send({type: 'threads.create', params: {input}}), reader)
+    expect(citedUrls(events)).toContain('/book/docs/simulation/intro#why')
+  })
+
   test('about something else gets no citation', async () => {
     const events = await (await backend.reader()).ask('What is the capital of France?')
     expect(textOfAnswer(events)).toContain('I couldn’t find that in *Robots by Example*')

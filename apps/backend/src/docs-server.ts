@@ -18,7 +18,7 @@ import {answerQuestion, textOf} from './turn/answer.ts'
 import type {ModelHealth} from './turn/model-health.ts'
 import {sayOnce} from './turn/say.ts'
 import {keepPartial} from './turn/keep-partial.ts'
-import {readPage} from './turn/page.ts'
+import {readPage, type PageContext} from './turn/page.ts'
 import {titleOf} from './turn/title.ts'
 import {Turn, type RequestContext} from './turn/turn.ts'
 
@@ -87,7 +87,14 @@ export class DocsServer extends ChatKitServer<RequestContext> {
       yield* sayOnce(store, thread, context, this.#describeMissingIndex())
       return
     }
-    const turn = new Turn({thread, store, requestContext: context, index, site, page: readPage(metadata)})
+    const turn = new Turn({
+      thread,
+      store,
+      requestContext: context,
+      index,
+      site,
+      page: withQuote(readPage(metadata), question),
+    })
     const stopping = this.#stopping.signal
     const either = AbortSignal.any([signal, stopping])
     const events = answerQuestion({turn, question, signal: either, model, health: modelHealth, logger, pace})
@@ -130,4 +137,9 @@ export class DocsServer extends ChatKitServer<RequestContext> {
       ? 'I can’t search this textbook: its index could not be read. Whoever runs this site can see the reason in the server’s log.'
       : 'This textbook has not been indexed yet, so I can’t look anything up. Please try again once the site has been built.'
   }
+}
+
+/** What a reader quotes is what they have marked, wherever on the page they are by now. */
+function withQuote(page: PageContext, {quoted_text: quote}: UserMessageItem): PageContext {
+  return typeof quote === 'string' && quote.trim() !== '' ? {...page, selection: quote} : page
 }
