@@ -26,9 +26,19 @@ export class PatientReader {
     await this.#assistant.visit(url)
   }
 
+  /** Presses the button, once more whenever the page says that the panel could not be loaded. */
   async openPanel(): Promise<void> {
-    await this.#assistant.button.click()
-    await this.#assistant.panel.first()
+    const {button, page, panel} = this.#assistant
+    const notLoaded = page.find({role: 'alert'})
+    await button.click()
+    await page.until('the panel', async () => {
+      if (await panel.isThere()) return true
+      if (await notLoaded.isThere()) {
+        this.presses += 1
+        await button.click()
+      }
+      return false
+    })
   }
 
   ask(question: string): Promise<void> {
