@@ -45,8 +45,8 @@ try {
 
 async function pickPorts() {
   const wanted = {
-    site: Number(process.env.SITE_PORT ?? DEFAULT_PORTS.site),
-    backend: Number(process.env.PORT ?? DEFAULT_PORTS.backend),
+    site: Number(process.env.SITE_PORT || DEFAULT_PORTS.site),
+    backend: Number(process.env.PORT || DEFAULT_PORTS.backend),
   }
   const site = await firstFreePort(wanted.site)
   const backend = await firstFreePort(wanted.backend, {except: [site]})
