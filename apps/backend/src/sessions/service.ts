@@ -116,6 +116,6 @@ function limit(wait: number): void {
   })
 }
 
-function unauthorized(message = 'This session is not valid. Reload the page to start a new one.'): ChatKitError {
+function unauthorized(message = 'This session is no longer valid. Try again to start a new one.'): ChatKitError {
   return new ChatKitError('Unauthorized', message)
 }
