@@ -225,6 +225,17 @@ describe('a question that is on its way', () => {
     expect(pending()).toEqual([])
   })
 
+  test('and was refused only after an attempt without a reply keeps its key: that attempt may have arrived', async () => {
+    const {transport, header} = open([away(), refusal(403), reply(CREATED + END)])
+    const refused = transport.fetch(API, create('Same?'))
+    await later(2000)
+    expect((await refused).status).toBe(403)
+    expect(pending()).toMatchObject([{failed: true}])
+    await (await transport.fetch(API, create('Same?'))).text()
+    expect(new Set(header('idempotency-key')).size).toBe(1)
+    expect(pending()).toEqual([])
+  })
+
   test('and is larger than what storage should hold is only remembered by the page', async () => {
     const {transport} = open(['silence'])
     void transport.fetch(API, create('x'.repeat(100_001))).catch(() => {})

@@ -46,6 +46,8 @@ export async function openRun(
   let session: Session | undefined
   let stage: 'asking' | 'accepted' | 'over' = question ? 'asking' : 'accepted'
   let wasSent = false
+  /** An earlier attempt had no reply, so that a refusal of a later one does not say that the server has not got the question. */
+  let isInDoubt = false
   let hasEvents = false
   let lastId: string | undefined
 
@@ -79,7 +81,10 @@ export async function openRun(
       if (question && isRun(current)) headers.set('Idempotency-Key', id)
       if (lastId !== undefined) headers.set('Last-Event-ID', lastId)
     },
-    onTrouble: (isTroubled) => onTrouble(id, isTroubled && !caller?.aborted),
+    onTrouble(isTroubled) {
+      isInDoubt ||= isTroubled && wasSent
+      onTrouble(id, isTroubled && !caller?.aborted)
+    },
     abandon: (response) => lost(response?.status),
   })
 
@@ -92,7 +97,7 @@ export async function openRun(
   async function ask(): Promise<Response> {
     try {
       const response = await attempts.first()
-      if (response.status >= 500) fail()
+      if (response.status >= 500 || (isInDoubt && !response.ok)) fail()
       else if (!response.ok) end()
       return response
     } catch (error) {
