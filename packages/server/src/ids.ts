@@ -31,22 +31,21 @@ const RANDOM_CHARS = 20
  * The prefixes are those of openai-chatkit; its 32 random bits collide within some 77,000 ids of one kind, hence the length here.
  */
 export function generateId(kind: IdKind, now: number = Date.now()): string {
-  return `${PREFIXES[kind]}_${encodeTime(now)}${randomChars()}`
+  // Joined: an engine keeps what was added up in pieces, a character a piece, as long as the id lives.
+  return [PREFIXES[kind], '_', ...timeChars(now), ...randomChars()].join('')
 }
 
-function encodeTime(now: number): string {
+function timeChars(now: number): string[] {
   let rest = Math.max(0, Math.floor(now))
-  let text = ''
+  const chars: string[] = []
   for (let index = 0; index < TIME_CHARS; index++) {
-    text = ALPHABET.charAt(rest % 32) + text
+    chars.unshift(ALPHABET.charAt(rest % 32))
     rest = Math.floor(rest / 32)
   }
-  return text
+  return chars
 }
 
-function randomChars(): string {
+function randomChars(): string[] {
   const bytes = crypto.getRandomValues(new Uint8Array(RANDOM_CHARS))
-  let text = ''
-  for (const byte of bytes) text += ALPHABET.charAt(byte & 31)
-  return text
+  return Array.from(bytes, (byte) => ALPHABET.charAt(byte & 31))
 }

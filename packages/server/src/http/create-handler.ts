@@ -74,7 +74,7 @@ export function createHandler<Context>(
         const run = await guard(() => answerRunRequest(server, request, runId, context), onError, info)
         return run === null
           ? new Response(null, {status: 204, headers: {...headers, ...NO_STORE}})
-          : streamResponse(run)
+          : streamResponse(run, headers, {heartbeatMs, onError, info})
       }
       const body = await readJsonBody(request, maxBodyBytes)
       const result = await server.process(body, context, {
@@ -87,24 +87,29 @@ export function createHandler<Context>(
       if (result.kind === 'json') {
         return Response.json(result.body, {headers: {...headers, ...NO_STORE, ...runHeader(result.runId)}})
       }
-      return streamResponse(result)
+      return streamResponse(result, headers, {heartbeatMs, onError, info})
     } catch (error) {
       return errorResponse(ChatKitError.from(error), headers)
     }
-
-    function streamResponse(result: TurnResult): Response {
-      const {threadId} = result
-      const bodyOptions = {
-        ...(heartbeatMs === undefined ? {} : {heartbeatMs}),
-        onError: (error: unknown) => onError(error, {...info, threadId}),
-      }
-      return result.kind === 'run'
-        ? new Response(toRunBody(result.frames, bodyOptions), {
-            headers: {...headers, ...SSE_HEADERS, ...runHeader(result.runId)},
-          })
-        : new Response(toSseBody(result.events, bodyOptions), {headers: {...headers, ...SSE_HEADERS}})
-    }
   }
+}
+
+// Not inside the handler: what is made there keeps the whole Request, 8 KB, as long as its stream.
+function streamResponse(
+  result: TurnResult,
+  headers: Record<string, string>,
+  {heartbeatMs, onError, info}: {heartbeatMs: number | undefined; onError: ReportError; info: ErrorInfo},
+): Response {
+  const {threadId} = result
+  const bodyOptions = {
+    ...(heartbeatMs === undefined ? {} : {heartbeatMs}),
+    onError: (error: unknown) => onError(error, {...info, threadId}),
+  }
+  return result.kind === 'run'
+    ? new Response(toRunBody(result.frames, bodyOptions), {
+        headers: {...headers, ...SSE_HEADERS, ...runHeader(result.runId)},
+      })
+    : new Response(toSseBody(result.events, bodyOptions), {headers: {...headers, ...SSE_HEADERS}})
 }
 
 function runHeader(runId: string | undefined): Record<string, string> {

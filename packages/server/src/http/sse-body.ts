@@ -1,6 +1,7 @@
 import type {ThreadStreamEvent} from 'chatkit-protocol'
 import {toWire} from 'chatkit-protocol/serialize'
 import {EventEncoder} from 'chatkit-protocol/sse'
+import {nextTick} from '../next-tick.ts'
 import {toTextBody} from './text-body.ts'
 import type {TextSource} from './text-body.ts'
 
@@ -15,8 +16,6 @@ export interface SseBodyOptions {
 // A producer that never waits would otherwise fill one chunk for ever.
 const MAX_CHUNK_CHARS = 64 * 1024
 
-type Step = IteratorResult<ThreadStreamEvent, unknown>
-
 /**
  * The body of a streaming answer. It pulls one event when its reader wants more, so a slow reader slows the producer down and nothing
  * piles up; events that are ready within the same tick go out as one chunk, encoded once. Cancelling it returns the iterator.
@@ -28,63 +27,84 @@ export function toSseBody(
   return toTextBody(new EventText(events), options)
 }
 
+/**
+ * Encodes events as they come, and hands over together what came within one tick. Callbacks and no async function, for this runs for
+ * every delta of every stream. It is at most one event ahead of its reader.
+ */
 class EventText implements TextSource {
   readonly #events: AsyncIterator<ThreadStreamEvent, unknown>
   readonly #encoder = new EventEncoder()
-  #waiting: Promise<Step> | undefined
+  #text = ''
+  #ended = false
+  /** What the events ended with, if they failed. */
   #failure: {error: unknown} | undefined
+  #isPulling = false
+  #isGathering = false
+  #reader: {resolve: (text: string | null) => void; reject: (error: unknown) => void} | undefined
 
   constructor(events: AsyncIterator<ThreadStreamEvent, unknown>) {
     this.#events = events
   }
 
-  async next(): Promise<string | null> {
-    if (this.#failure !== undefined) throw this.#failure.error
-    const first = await this.#next()
-    let text = ''
-    const tick = nextTick()
-    try {
-      for (let step: Step | undefined = first; step !== undefined; step = await tick.before(this.#next())) {
-        if (step.done === true) return text === '' ? null : text
-        this.#waiting = undefined
-        text += this.#encoder.encode(toWire(step.value))
-        if (text.length >= MAX_CHUNK_CHARS) break
-      }
-    } catch (error) {
-      if (text === '') throw error
-      // What came before goes out first.
-      this.#failure = {error}
-    }
-    return text
+  next(): Promise<string | null> {
+    return new Promise((resolve, reject) => {
+      this.#reader = {resolve, reject}
+      this.#fill()
+    })
   }
 
   stop(): Promise<unknown> | undefined {
     return this.#events.return?.()
   }
 
-  #next(): Promise<Step> {
-    this.#waiting ??= this.#events.next()
-    return this.#waiting
+  #fill(): void {
+    if (this.#ended || this.#text.length >= MAX_CHUNK_CHARS) {
+      this.#hand()
+      return
+    }
+    if (this.#text !== '' && !this.#isGathering) {
+      this.#isGathering = true
+      void nextTick().then(this.#onTick)
+    }
+    if (this.#isPulling) return
+    this.#isPulling = true
+    this.#events.next().then(this.#onStep, this.#onFailure)
   }
-}
 
-/** Waits for promises only until the event loop has gone round once. */
-function nextTick(): {before: (promise: Promise<Step>) => Promise<Step | undefined>} {
-  let over = false
-  let giveUp: (() => void) | undefined
-  const end = (): void => {
-    over = true
-    giveUp?.()
+  #hand(): void {
+    const reader = this.#reader
+    if (reader === undefined) return
+    if (this.#text !== '') {
+      // What came before a failure goes out first.
+      reader.resolve(this.#text)
+      this.#text = ''
+    } else if (!this.#ended) return
+    else if (this.#failure === undefined) reader.resolve(null)
+    else reader.reject(this.#failure.error)
+    this.#reader = undefined
   }
-  // Timers wait at least a millisecond, so they are the second choice.
-  if (typeof setImmediate === 'function') setImmediate(end)
-  else setTimeout(end, 0)
-  return {
-    before: (promise) =>
-      new Promise((resolve, reject) => {
-        giveUp = () => resolve(undefined)
-        promise.then(resolve, reject)
-        if (over) giveUp()
-      }),
+
+  readonly #onTick = (): void => {
+    this.#isGathering = false
+    this.#hand()
+  }
+
+  readonly #onStep = (step: IteratorResult<ThreadStreamEvent, unknown>): void => {
+    this.#isPulling = false
+    try {
+      if (step.done === true) this.#ended = true
+      else this.#text += this.#encoder.encode(toWire(step.value))
+    } catch (error) {
+      this.#onFailure(error)
+      return
+    }
+    if (this.#reader !== undefined) this.#fill()
+  }
+
+  readonly #onFailure = (error: unknown): void => {
+    this.#isPulling = false
+    this.#ended = true
+    this.#failure = {error}
+    this.#hand()
   }
 }

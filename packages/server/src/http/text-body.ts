@@ -31,43 +31,19 @@ export function toTextBody(
   {heartbeatMs = DEFAULT_HEARTBEAT_MS, tail = '', onError}: TextBodyOptions,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
-  let waiting: Promise<string | null> | undefined
-  let wakeForPing: (() => void) | undefined
   let heartbeat: ReturnType<typeof setInterval> | undefined
 
   /** Not before somebody reads: a body that is dropped unread is never told, and its timer would run for ever. */
-  const startHeartbeat = (): void => {
-    heartbeat ??= setInterval(() => wakeForPing?.(), heartbeatMs)
+  const startHeartbeat = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
+    heartbeat = setInterval(() => {
+      // Below 0 the last one has not been read yet.
+      if (controller.desiredSize === 0) controller.enqueue(encoder.encode(PING))
+    }, heartbeatMs)
     // In Node a timer alone must not keep the process alive; in browsers and workers timers are plain numbers.
     if (typeof heartbeat === 'object') heartbeat.unref()
   }
 
-  const nextOrPing = (): Promise<string | null> =>
-    new Promise((resolve, reject) => {
-      wakeForPing = () => resolve(PING)
-      waiting ??= source.next()
-      waiting.then(resolve, reject)
-    })
-
-  const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
-    startHeartbeat()
-    let text: string | null
-    let rest = tail
-    try {
-      text = await nextOrPing()
-    } catch (error) {
-      onError(error)
-      text = null
-      rest = FAILURE + tail
-      void stop()
-    }
-    wakeForPing = undefined
-    // After a heartbeat the next pull waits for the same piece.
-    if (text !== PING) waiting = undefined
-    if (text !== null) {
-      controller.enqueue(encoder.encode(text))
-      return
-    }
+  const end = (controller: ReadableStreamDefaultController<Uint8Array>, rest: string): void => {
     clearInterval(heartbeat)
     if (rest !== '') controller.enqueue(encoder.encode(rest))
     controller.close()
@@ -80,6 +56,22 @@ export function toTextBody(
     } catch (error) {
       onError(error)
     }
+  }
+
+  // Callbacks and no async function: this runs for every chunk of every stream.
+  const pull = (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
+    if (heartbeat === undefined) startHeartbeat(controller)
+    return source.next().then(
+      (text) => {
+        if (text === null) end(controller, tail)
+        else controller.enqueue(encoder.encode(text))
+      },
+      (error: unknown) => {
+        onError(error)
+        void stop()
+        end(controller, FAILURE + tail)
+      },
+    )
   }
 
   // No queue of its own: with the default of one chunk, the producer would run ahead of its reader.

@@ -64,7 +64,7 @@ export class PendingItems {
 }
 
 // Enough that joining costs next to nothing, few enough that what waits for it takes no room.
-const MAX_DELTAS = 64
+const MAX_DELTAS = 16
 
 /**
  * Collects deltas and joins many at a time. Added one by one they would stay in the memory one by one until the answer is done: 64 bytes

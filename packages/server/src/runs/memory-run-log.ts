@@ -1,21 +1,21 @@
+import {FrameStore} from './frame-store.ts'
 import {beyondTheLog, RunLostError, FINISHED_LOG_TTL_MS, MAX_READ_CHARS, RUN_CANCEL_TIMEOUT_MS} from './run-log.ts'
 import type {RunLog, RunLogWriter, RunReader} from './run-log.ts'
-import {nextTick} from './next-tick.ts'
+import {nextTick} from '../next-tick.ts'
 
 /** Options of {@link MemoryRunLog}. */
 export interface MemoryRunLogOptions {
   /** Milliseconds that a finished log stays readable. Default 300,000 (five minutes). */
   finishedTtlMs?: number
   /**
-   * Characters that finished logs may take up together; beyond it the oldest go first. Default 64 Mi: at about 200 characters a delta,
-   * some 300,000 deltas.
+   * Characters that finished logs may take up together; beyond it the oldest go first. Default 64 Mi: at about 20 characters a delta,
+   * some 3,000,000 deltas.
    */
   maxFinishedChars?: number
 }
 
 interface Log {
-  frames: string[]
-  chars: number
+  frames: FrameStore
   ended: boolean
   /** Ended, but not complete. */
   lost: boolean
@@ -43,12 +43,18 @@ export class MemoryRunLog implements RunLog {
   }
 
   async open(logId: string, onCancel: () => void): Promise<RunLogWriter> {
-    const log: Log = {frames: [], chars: 0, ended: false, lost: false, onCancel, waiting: new Set(), timer: undefined}
+    const log: Log = {
+      frames: new FrameStore(),
+      ended: false,
+      lost: false,
+      onCancel,
+      waiting: new Set(),
+      timer: undefined,
+    }
     this.#logs.set(logId, log)
     return {
       append: (frame) => {
         log.frames.push(frame)
-        log.chars += frame.length
         wake(log)
       },
       end: async () => this.#end(logId, log),
@@ -98,7 +104,7 @@ export class MemoryRunLog implements RunLog {
 
   #keepForAWhile(logId: string, log: Log): void {
     this.#finished.set(logId, log)
-    this.#finishedChars += log.chars
+    this.#finishedChars += log.frames.chars
     log.timer = setTimeout(() => this.#forget(logId, log), this.#finishedTtlMs)
     // In Node a timer alone must not keep the process alive; elsewhere timers are plain numbers.
     if (typeof log.timer === 'object') log.timer.unref()
@@ -110,7 +116,7 @@ export class MemoryRunLog implements RunLog {
 
   #forget(logId: string, log: Log): void {
     clearTimeout(log.timer)
-    if (this.#finished.delete(logId)) this.#finishedChars -= log.chars
+    if (this.#finished.delete(logId)) this.#finishedChars -= log.frames.chars
     // Readers that are still at it hold the log themselves.
     this.#logs.delete(logId)
   }
@@ -151,12 +157,8 @@ class MemoryRunReader implements RunReader {
   }
 
   #take(): string {
-    const {frames} = this.#log
-    let text = frames[this.#position++] ?? ''
-    for (let next = frames[this.#position]; next !== undefined; next = frames[++this.#position]) {
-      if (text.length + next.length > MAX_READ_CHARS) break
-      text += next
-    }
+    const {text, position} = this.#log.frames.read(this.#position, MAX_READ_CHARS)
+    this.#position = position
     return text
   }
 }

@@ -3,7 +3,7 @@ import {toWire} from 'chatkit-protocol/serialize'
 import {EventEncoder} from 'chatkit-protocol/sse'
 import {CustomStreamError} from '../errors.ts'
 import type {CancellableStream} from '../pipeline/cancellable.ts'
-import {nextTick} from './next-tick.ts'
+import {nextTick} from '../next-tick.ts'
 import type {RunLogWriter} from './run-log.ts'
 import type {RunState} from './run-record.ts'
 

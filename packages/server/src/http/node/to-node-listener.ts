@@ -57,8 +57,10 @@ async function answer(
   const signal = closeSignal(outgoing)
   const withBody = incoming.method !== 'HEAD'
   try {
-    const response = await handler(toRequest(incoming, signal))
-    await sendResponse(response, outgoing, {withBody, signal})
+    // Not by `await`: a variable of this function would keep the Response as long as its stream.
+    await Promise.resolve(handler(toRequest(incoming, signal))).then((response) =>
+      sendResponse(response, outgoing, {withBody, signal}),
+    )
   } catch (error) {
     const known = ChatKitError.from(error)
     // A handler that gives up because its client has gone does what it should.

@@ -1,6 +1,6 @@
 import {Redis} from 'ioredis'
 import {inTime} from '../../in-time.ts'
-import {nextTick} from '../next-tick.ts'
+import {nextTick} from '../../next-tick.ts'
 
 /** One command and its arguments. */
 export type Command = [name: string, ...args: (string | number)[]]

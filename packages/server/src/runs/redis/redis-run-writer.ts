@@ -1,4 +1,4 @@
-import {nextTick} from '../next-tick.ts'
+import {nextTick} from '../../next-tick.ts'
 import {END, entryId, FRAME} from './entries.ts'
 import {interruptiblePause} from './pause.ts'
 import type {Command, RedisLink} from './redis-link.ts'
