@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import {array, assert, constantFrom, double, integer, oneof, property, string} from 'fast-check'
 import {FrameStore} from './frame-store.ts'
 
 const id = 'msg_01m86fh3gt3vf7mcr3hd2r8b9h99jd'
@@ -25,16 +25,16 @@ function readAll(frames: FrameStore, position: number, maxChars: number): string
 }
 
 test('frames come back as they were, whatever they hold, from every place and in pieces of every size', () => {
-  const body = fc.oneof(
-    {weight: 8, arbitrary: fc.string({unit: 'grapheme', maxLength: 12}).map(delta)},
-    fc.string({unit: 'binary', maxLength: 100}),
-    fc.constantFrom('', '\n', '\n\n', 'id: 2\n', delta('\n'), delta('💡')),
+  const body = oneof(
+    {weight: 8, arbitrary: string({unit: 'grapheme', maxLength: 12}).map(delta)},
+    string({unit: 'binary', maxLength: 100}),
+    constantFrom('', '\n', '\n\n', 'id: 2\n', delta('\n'), delta('💡')),
   )
-  fc.assert(
-    fc.property(
-      fc.array(body, {maxLength: 150, size: 'max'}),
-      fc.double({min: 0, max: 1, noNaN: true}),
-      fc.integer({min: 1, max: 5000}),
+  assert(
+    property(
+      array(body, {maxLength: 150, size: 'max'}),
+      double({min: 0, max: 1, noNaN: true}),
+      integer({min: 1, max: 5000}),
       (bodies, share, maxChars) => {
         const {frames, texts} = storeOf(bodies)
         const position = Math.floor(share * texts.length)

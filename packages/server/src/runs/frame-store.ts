@@ -59,7 +59,7 @@ export class FrameStore {
 }
 
 // More save little more, and cost every reader who comes late.
-const MAX_BLOCK_FRAMES = 32
+const MAX_BLOCK_FRAMES = 16
 // The type of an event and most of the id of its item.
 const ALIKE_CHARS = 64
 const SEPARATOR = '\n'
