@@ -61,7 +61,7 @@ export default {
     {...node('plugin', 'packages/docusaurus-plugin'), testPathIgnorePatterns: ['/src/(components|theme|client)/']},
     {
       ...dom('widget', 'packages/docusaurus-plugin', 'react', {
-        '^@docusaurus/(Translate|Interpolate|constants|router|useDocusaurusContext|useGlobalData)$':
+        '^@docusaurus/(Translate|Interpolate|constants|router|useBaseUrl|useDocusaurusContext|useGlobalData)$':
           '<rootDir>/node_modules/@docusaurus/core/lib/client/exports/$1.js',
         '^@generated/routes$': '<rootDir>/packages/docusaurus-plugin/src/components/__fixtures__/routes.ts',
         '^@generated/.*$': '<rootDir>/packages/docusaurus-plugin/src/components/__fixtures__/generated.cjs',

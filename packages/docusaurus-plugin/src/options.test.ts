@@ -44,6 +44,13 @@ describe('good options', () => {
     expect(check({element}).element).toEqual(element)
   })
 
+  test('consent is asked for in the theme’s words, or in the owner’s', () => {
+    expect(check({consent: true}).consent).toEqual({})
+    const consent = {text: 'May we?', policy: {href: '/privacy'}}
+    expect(check({consent}).consent).toEqual(consent)
+    expect(check({consent: false}).consent).toBe(false)
+  })
+
   test('part of the index options keeps the other defaults', () => {
     expect(check({index: {exclude: ['/blog/**']}}).index).toEqual({
       enabled: true,
@@ -89,6 +96,18 @@ describe('bad options say what is wrong and what is valid', () => {
     [{starters: 'What is a node?'}, '"starters" must be an array'],
     [{greeting: '  '}, '"greeting" must not be blank.'],
     [{privacyNote: true}, '"privacyNote" must be a text or false.'],
+    [{consent: 'yes'}, '"consent" must be true, false or an object with text, accept, decline, policy.'],
+    [{consent: {text: ' '}}, '"consent.text" must not be blank.'],
+    [
+      {consent: {title: 'x'}},
+      '"consent.title" is not an option of consent. Valid ones are: text, accept, decline, policy.',
+    ],
+    [{consent: {policy: '/privacy'}}, '"consent.policy" must be an object with: label, href.'],
+    [{consent: {policy: {label: 'Read more'}}}, '"consent.policy.href" is required'],
+    [
+      {consent: {policy: {href: 'javascript:alert(1)'}}},
+      '"consent.policy.href" (javascript:alert(1)) must be an http(s) URL or a path that begins with a slash.',
+    ],
     [{index: {exclude: ['blog/**']}}, `"index.exclude[0]" (blog/**) must begin with a slash, such as '/blog/**'.`],
     [
       {index: {filename: '../index.json'}},

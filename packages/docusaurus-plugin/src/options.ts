@@ -10,6 +10,17 @@ export interface Starter {
   prompt: string
 }
 
+/** What the reader is told, and asked, before anything is sent. Absent texts mean: the theme's own translated text. */
+export interface ConsentOption {
+  text?: string
+  /** What the button says that agrees. */
+  accept?: string
+  /** What the button says that does not, for now. */
+  decline?: string
+  /** Where to read more: an http(s) URL, or a path below the site's `baseUrl`. Opens in a new tab. */
+  policy?: {label?: string; href: string}
+}
+
 export interface IndexOptions {
   /** Write the index after a build. Default true. */
   enabled: boolean
@@ -44,6 +55,8 @@ export interface PluginOptions {
   position: 'end' | 'start'
   /** The line under the composer that says what happens to a question, or false for none. */
   privacyNote: string | false | undefined
+  /** Ask the reader before anything goes to the backend or, with an `element` from elsewhere, to its host. */
+  consent: ConsentOption | false
   /** Offer to ask about a text that the reader selects in an article. */
   selection: boolean
   /** A button at each code block that asks about it. */
@@ -60,10 +73,12 @@ export interface PluginOptions {
 }
 
 /** Options as a site owner writes them in `docusaurus.config.ts`. */
-export type Options = Partial<Omit<PluginOptions, 'backendUrl' | 'starters' | 'index' | 'agents'>> & {
+export type Options = Partial<Omit<PluginOptions, 'backendUrl' | 'starters' | 'consent' | 'index' | 'agents'>> & {
   /** One address for both, or one for each. An http(s) URL or a path on the site's own origin (`/assistant`). */
   backendUrl?: string | {development?: string; production?: string}
   starters?: (string | Starter)[]
+  /** True asks with the theme's own texts. */
+  consent?: ConsentOption | boolean
   index?: Partial<IndexOptions>
   agents?: Partial<AgentsOptions>
 }
@@ -93,6 +108,8 @@ export interface ConfiguredTexts {
   greeting?: string
   placeholder?: string
   privacyNote?: string | false
+  /** Absent when nobody is asked. */
+  consent?: ConsentOption
   starters: Starter[]
 }
 
@@ -107,6 +124,7 @@ export const DEFAULT_OPTIONS = {
   shortcut: 'mod+i',
   position: 'end',
   privacyNote: undefined,
+  consent: false,
   selection: true,
   codeBlocks: true,
   askLinks: 'send',
@@ -160,16 +178,15 @@ const backendUrl = choose(
   }),
 ).default(DEFAULT_OPTIONS.backendUrl)
 
+// A path relative to the page would change with the page.
+const link = Joi.string()
+  .pattern(/^(https?:\/\/[^/\s]|\/(?!\/))\S*$/)
+  .messages({'string.pattern.base': '{#label} ({#value}) must be an http(s) URL or a path that begins with a slash.'})
+
 const element = choose(
   Joi.object(),
   strictObject<Exclude<ElementOption, string>>('element', {
-    // A path relative to the page would change with the page.
-    src: Joi.string()
-      .pattern(/^(https?:\/\/[^/\s]|\/(?!\/))\S*$/)
-      .messages({
-        'string.pattern.base': '{#label} ({#value}) must be an http(s) URL or a path that begins with a slash.',
-      })
-      .required(),
+    src: link.required(),
     domainKey: text.required(),
   }),
   Joi.valid('bundled').messages({'any.only': "{#label} must be 'bundled' or an object with src, domainKey."}),
@@ -193,6 +210,19 @@ const starter = choose(
   strictObject<Starter>('a starter', {label: text.required(), prompt: text.required()}),
 )
 
+const consent = choose(
+  Joi.object(),
+  strictObject<ConsentOption>('consent', {
+    text,
+    accept: text,
+    decline: text,
+    policy: strictObject<NonNullable<ConsentOption['policy']>>('consent.policy', {label: text, href: link.required()}),
+  }),
+  Joi.boolean().messages({
+    'boolean.base': '{#label} must be true, false or an object with text, accept, decline, policy.',
+  }),
+).default(DEFAULT_OPTIONS.consent)
+
 const index = strictObject<IndexOptions>('index', {
   enabled: Joi.boolean().default(DEFAULT_OPTIONS.index.enabled),
   exclude: Joi.array()
@@ -214,9 +244,10 @@ const agents = strictObject<AgentsOptions>('agents', {
 }).default(DEFAULT_OPTIONS.agents)
 
 /** What the schema leaves: checked and defaulted, but the short forms not yet written out. */
-type ValidatedOptions = Omit<PluginOptions, 'backendUrl' | 'starters'> & {
+type ValidatedOptions = Omit<PluginOptions, 'backendUrl' | 'starters' | 'consent'> & {
   backendUrl: string | PluginOptions['backendUrl']
   starters: (string | Starter)[]
+  consent: ConsentOption | boolean
 }
 
 const schema = strictObject<ValidatedOptions>('docusaurus-plugin-chatkit', {
@@ -233,6 +264,7 @@ const schema = strictObject<ValidatedOptions>('docusaurus-plugin-chatkit', {
   privacyNote: Joi.alternatives()
     .try(Joi.valid(false), text)
     .messages({'alternatives.types': '{#label} must be a text or false.'}),
+  consent,
   selection: Joi.boolean().default(DEFAULT_OPTIONS.selection),
   codeBlocks: Joi.boolean().default(DEFAULT_OPTIONS.codeBlocks),
   askLinks: Joi.valid('send', 'fill', false).default(DEFAULT_OPTIONS.askLinks),
@@ -250,7 +282,12 @@ export function validateOptions({
   validate,
   options,
 }: OptionValidationContext<Options | undefined, ValidatedOptions>): PluginOptions {
-  const {backendUrl, starters, ...rest} = withReadableErrors(() => validate(schema.prefs({abortEarly: false}), options))
+  const {
+    backendUrl,
+    starters,
+    consent: asked,
+    ...rest
+  } = withReadableErrors(() => validate(schema.prefs({abortEarly: false}), options))
   return {
     ...rest,
     backendUrl:
@@ -258,6 +295,7 @@ export function validateOptions({
         ? {development: backendUrl, production: backendUrl}
         : {development: backendUrl.development, production: backendUrl.production},
     starters: starters.map((starter) => (typeof starter === 'string' ? {label: starter, prompt: starter} : starter)),
+    consent: asked === true ? {} : asked,
   }
 }
 

@@ -10,8 +10,12 @@ interface WindowEventMap {
     /** False puts the question into the composer instead of asking it. */
     send?: boolean
   } | null>
-  /** Dispatched on `window` with each change of the widget's state, from the first time that the panel opens. */
-  'chatkit:state': CustomEvent<{
+}
+
+/** Dispatched on `document`, for a page that shows what the assistant does or counts it. None holds a word of the conversation. */
+interface DocumentEventMap {
+  /** The widget's state, with each change of it, from the first time that the panel opens. */
+  'chatkit-widget:state': CustomEvent<{
     isOpen: boolean
     /** The element has taken over. */
     isInitialized: boolean
@@ -31,12 +35,10 @@ interface WindowEventMap {
     /** Automatic attempts since something last worked. */
     retryCount: number
   }>
-}
-
-/** Dispatched on `document` for the owner's own analytics. None holds a word of the conversation. */
-interface DocumentEventMap {
   'chatkit-widget:open': CustomEvent<null>
   'chatkit-widget:close': CustomEvent<null>
+  /** The reader was asked whether anything may be sent, and has answered. */
+  'chatkit-widget:consent': CustomEvent<{isGiven: boolean}>
   /** A question was sent. */
   'chatkit-widget:ask': CustomEvent<{
     /** It begins a conversation. */

@@ -11,6 +11,7 @@ const options = {
   privacyNote: false as const,
   starters: [{label: 'Topics', prompt: 'How do topics work?'}],
 }
+const consent = {text: 'May we?', policy: {label: 'Read more', href: '/privacy'}}
 
 test('texts that were not configured are left to the theme', () => {
   expect(collectTexts(options)).toEqual({greeting: 'Hello', privacyNote: false, starters: options.starters})
@@ -39,5 +40,22 @@ test('a translation takes the place of its text, and of nothing else', () => {
     greeting: 'سلام',
     privacyNote: false,
     starters: [{label: 'موضوعات', prompt: 'How do topics work?'}],
+  })
+})
+
+test('what the reader is asked before anything is sent is translated as well, the address with it', () => {
+  const texts = collectTexts({...options, consent})
+  expect(Object.keys(describeTexts(texts)[0]?.content ?? {})).toEqual([
+    'greeting',
+    'consent.text',
+    'consent.policy.label',
+    'consent.policy.href',
+    'starters.0.label',
+    'starters.0.prompt',
+  ])
+  const content = {'consent.text': {message: 'Dürfen wir?'}, 'consent.policy.href': {message: '/datenschutz'}}
+  expect(translateTexts(texts, [{path: 'texts', content}]).consent).toEqual({
+    text: 'Dürfen wir?',
+    policy: {label: 'Read more', href: '/datenschutz'},
   })
 })

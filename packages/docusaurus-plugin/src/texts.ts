@@ -5,12 +5,13 @@ const FILE = 'texts'
 
 /** The texts the owner wrote in the options; those left out stay out, so that the theme's translations apply. */
 export function collectTexts(options: PluginOptions): ConfiguredTexts {
-  const {assistantName, greeting, placeholder, privacyNote, starters} = options
+  const {assistantName, greeting, placeholder, privacyNote, consent, starters} = options
   return {
     ...(assistantName !== undefined && {assistantName}),
     ...(greeting !== undefined && {greeting}),
     ...(placeholder !== undefined && {placeholder}),
     ...(privacyNote !== undefined && {privacyNote}),
+    ...(consent && {consent}),
     starters,
   }
 }
@@ -18,14 +19,9 @@ export function collectTexts(options: PluginOptions): ConfiguredTexts {
 /** Configured texts as Docusaurus' `i18n/<locale>/docusaurus-plugin-chatkit/texts.json`. */
 export function describeTexts(texts: ConfiguredTexts): TranslationFile[] {
   const content: TranslationFile['content'] = {}
-  for (const key of ['assistantName', 'greeting', 'placeholder', 'privacyNote'] as const) {
-    const message = texts[key]
-    if (typeof message === 'string') content[key] = {message, description: `The assistant's option "${key}"`}
-  }
-  texts.starters.forEach(({label, prompt}, position) => {
-    const name = `starters.${position}`
-    content[`${name}.label`] = {message: label, description: `What suggested question ${position + 1} says`}
-    content[`${name}.prompt`] = {message: prompt, description: `What suggested question ${position + 1} asks`}
+  mapTexts(texts, (message, key) => {
+    content[key] = {message, description: `The assistant's option "${key}"`}
+    return message
   })
   return Object.keys(content).length > 0 ? [{path: FILE, content}] : []
 }
@@ -33,16 +29,16 @@ export function describeTexts(texts: ConfiguredTexts): TranslationFile[] {
 /** The same texts with every translation that the locale has. */
 export function translateTexts(texts: ConfiguredTexts, files: TranslationFile[]): ConfiguredTexts {
   const translated = files.find((file) => file.path === FILE)?.content ?? {}
-  const find = (key: string, fallback: string) => translated[key]?.message ?? fallback
-  return {
-    ...texts,
-    ...(texts.assistantName !== undefined && {assistantName: find('assistantName', texts.assistantName)}),
-    ...(texts.greeting !== undefined && {greeting: find('greeting', texts.greeting)}),
-    ...(texts.placeholder !== undefined && {placeholder: find('placeholder', texts.placeholder)}),
-    ...(typeof texts.privacyNote === 'string' && {privacyNote: find('privacyNote', texts.privacyNote)}),
-    starters: texts.starters.map(({label, prompt}, position) => ({
-      label: find(`starters.${position}.label`, label),
-      prompt: find(`starters.${position}.prompt`, prompt),
-    })),
+  return mapTexts(texts, (text, key) => translated[key]?.message ?? text)
+}
+
+/** The same structure with each text in it changed. The key of a text is its path: `starters.0.label`. */
+function mapTexts<T>(texts: T, change: (text: string, key: string) => string): T {
+  const walk = (value: unknown, path: readonly string[]): unknown => {
+    if (typeof value === 'string') return change(value, path.join('.'))
+    if (Array.isArray(value)) return value.map((entry, position) => walk(entry, [...path, String(position)]))
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, walk(entry, [...path, name])]))
   }
+  return walk(texts, []) as T
 }

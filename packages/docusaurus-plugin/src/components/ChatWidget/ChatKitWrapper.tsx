@@ -13,6 +13,7 @@ import {
 import {createPortal, flushSync} from 'react-dom'
 import type {ChatKitGlobalData} from '../../options.ts'
 import {createChatKitOptions} from './chatKitOptions.ts'
+import {ownHandlers} from './clientConfig.ts'
 import {toErrorState} from './errors.ts'
 import {handOver} from './handOver.ts'
 import type {DraftHandle} from './InterimChat.tsx'
@@ -98,6 +99,7 @@ export function ChatKitWrapper(props: ChatKitWrapperProps): ReactNode {
       onMenu,
       onClose,
     }),
+    ...ownHandlers(),
     onReady: () => receive(),
     onError({error}) {
       connection.onError(error)

@@ -1,5 +1,6 @@
 import {useImperativeHandle, useRef, type ReactNode, type RefObject} from 'react'
 import {InterimComposer, type ComposerHandle} from './InterimComposer.tsx'
+import {PanelHeader} from './PanelHeader.tsx'
 import type {PanelTexts} from './texts.ts'
 import type {Insertions, Question, Questions} from './useQuestions.ts'
 
@@ -59,19 +60,7 @@ export function InterimChat(props: InterimChatProps): ReactNode {
 
   return (
     <div className="chatkit-interim">
-      <header className="chatkit-header">
-        <button type="button" className="chatkit-close" aria-label={texts.more} aria-haspopup="menu" onClick={onMenu}>
-          <svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true">
-            <path d="M5 12h.01M12 12h.01M19 12h.01" />
-          </svg>
-        </button>
-        <span className="chatkit-title">{texts.assistantName}</span>
-        <button type="button" className="chatkit-close" aria-label={texts.close} onClick={onClose}>
-          <svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true">
-            <path d="M6 6l12 12M18 6 6 18" />
-          </svg>
-        </button>
-      </header>
+      <PanelHeader texts={texts} onMenu={onMenu} onClose={onClose} />
       <div className="chatkit-body">
         {pending === null ? (
           <Start texts={texts} onAsk={ask} />

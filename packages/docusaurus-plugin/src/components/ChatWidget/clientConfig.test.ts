@@ -1,11 +1,13 @@
 import config from '../__fixtures__/client-config.ts'
-import {ownSecret, transformPageContext} from './clientConfig.ts'
+import {hasOwnConsent, ownHandlers, ownSecret, transformPageContext} from './clientConfig.ts'
 
 const PAGE = {url: '/docs/a', title: 'A', selection: 'private'}
 
 afterEach(() => {
   delete config.transformPageContext
   delete config.getClientSecret
+  delete config.hasConsent
+  delete config.onClientTool
 })
 
 test('without the owner’s functions a question carries what the page is, and the session comes from the backend', () => {
@@ -39,4 +41,16 @@ test('a function that fails holds everything back, and the log says so', () => {
 test('the owner’s way to a secret is used', async () => {
   config.getClientSecret = (existing) => Promise.resolve(`after ${existing}`)
   expect(await ownSecret().getClientSecret?.('old')).toBe('after old')
+})
+
+test('a page that says nothing of consent has none', () => {
+  expect(hasOwnConsent()).toBe(false)
+  config.hasConsent = () => true
+  expect(hasOwnConsent()).toBe(true)
+})
+
+test('the element gets what the owner answers the backend with, and nothing that is not there', () => {
+  expect(ownHandlers()).toEqual({})
+  config.onClientTool = jest.fn()
+  expect(ownHandlers()).toEqual({onClientTool: config.onClientTool})
 })

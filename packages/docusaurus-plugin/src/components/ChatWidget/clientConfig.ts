@@ -1,4 +1,6 @@
 import config from '@chatkit/client-config'
+import type {ChatKitOptions} from '@openai/chatkit'
+import type {UseChatKitOptions} from '@openai/chatkit-react'
 import type {PageContext, TransportOptions} from 'chatkit-transport'
 
 /** The default export of the module that the option `clientConfig` names: what cannot be said in JSON. */
@@ -10,6 +12,19 @@ export interface ClientConfig {
   transformPageContext?: (page: PageContext) => PageContext | undefined
   /** The secret of a session, from a place of the owner's own; `existing` is one that is refused by now, or null. */
   getClientSecret?: (existing: string | null) => Promise<string>
+  /**
+   * Whether the reader has agreed in a place of the owner's own, such as a banner: then the panel does not ask. Only with the
+   * option `consent`; asked each time that the panel opens. If it throws the reader is asked.
+   */
+  hasConsent?: () => boolean
+  /** Answers a tool call that the backend makes in the reader's browser. */
+  onClientTool?: NonNullable<ChatKitOptions['onClientTool']>
+  /** Does what the backend's client effects say: shows something in the page, say. */
+  onEffect?: NonNullable<UseChatKitOptions['onEffect']>
+  /** A `chatkit-link://` in an answer was followed. */
+  onDeeplink?: NonNullable<UseChatKitOptions['onDeeplink']>
+  /** What becomes of a click on a source or tag that is an entity of the owner's own. */
+  entities?: NonNullable<ChatKitOptions['entities']>
 }
 
 /** The page's context as the owner wants it to be told. */
@@ -27,3 +42,24 @@ export function transformPageContext(page: PageContext | undefined): PageContext
 /** For the transport: the owner's way to a secret, if there is one. */
 export const ownSecret = (): Pick<TransportOptions, 'getClientSecret'> =>
   config.getClientSecret ? {getClientSecret: config.getClientSecret} : {}
+
+/** For the element: what the backend may ask of the page. */
+export const ownHandlers = (): Partial<UseChatKitOptions> => {
+  const {onClientTool, onEffect, onDeeplink, entities} = config
+  return {
+    ...(onClientTool && {onClientTool}),
+    ...(onEffect && {onEffect}),
+    ...(onDeeplink && {onDeeplink}),
+    ...(entities && {entities}),
+  }
+}
+
+/** Whether the owner knows already that the reader agrees. */
+export function hasOwnConsent(): boolean {
+  try {
+    return config.hasConsent?.() ?? false
+  } catch (error) {
+    reportError(error)
+    return false
+  }
+}

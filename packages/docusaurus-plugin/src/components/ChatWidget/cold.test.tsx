@@ -35,6 +35,15 @@ test('what is typed before the panel is there is not lost', async () => {
   expect(composer).toHaveValue('What is  a node? And a topic?')
 })
 
+test('and not where the reader is asked for consent first', async () => {
+  const {user} = renderSite({consent: {}})
+  await user.click(findButton())
+  await user.keyboard('What is a node?')
+  await act(async () => arrive(true))
+  await user.click(await screen.findByRole('button', {name: 'Agree and continue'}))
+  expect(await findComposer()).toHaveValue('What is a node?')
+})
+
 test('a panel that does not load says so, and the button tries again', async () => {
   const {user} = renderSite()
   await user.click(findButton())

@@ -2,7 +2,16 @@ import {act, screen, waitFor} from '@testing-library/react'
 import {findButton, findElement, renderSite, resetSite} from '../__fixtures__/render-site.tsx'
 import {announceRequests, type OwnerEvents} from './ownerEvents.ts'
 
-const NAMES = ['open', 'close', 'ask', 'answer', 'citation', 'feedback', 'error'] satisfies (keyof OwnerEvents)[]
+const NAMES = [
+  'open',
+  'close',
+  'consent',
+  'ask',
+  'answer',
+  'citation',
+  'feedback',
+  'error',
+] satisfies (keyof OwnerEvents)[]
 
 let told: [name: string, detail: unknown][] = []
 const listen = (event: Event) => {

@@ -1,4 +1,4 @@
-/** The events by which an owner's own analytics can count, with what each tells. None holds a word of the conversation. */
+/** What the page is told of the widget, with what each event tells. None holds a word of the conversation. */
 export type OwnerEvents = {
   [
     Type in keyof DocumentEventMap as Type extends `chatkit-widget:${infer Name}` ? Name : never

@@ -22,11 +22,6 @@ export interface PanelState {
   retryCount: number
 }
 
-/** What the page is told of the widget, by the event `chatkit:state`. */
-export interface WidgetState extends PanelState {
-  isOpen: boolean
-}
-
 export type WidgetAction =
   | {type: 'initialized'}
   | {type: 'connecting'}

@@ -1,18 +1,18 @@
 import {act, screen, waitFor} from '@testing-library/react'
 import {findButton, findElement, renderSite, resetSite} from '../__fixtures__/render-site.tsx'
 
-type State = WindowEventMap['chatkit:state']['detail']
+type State = DocumentEventMap['chatkit-widget:state']['detail']
 
 const states: State[] = []
-const listen = (event: WindowEventMap['chatkit:state']) => states.push(event.detail)
+const listen = (event: DocumentEventMap['chatkit-widget:state']) => states.push(event.detail)
 
 beforeEach(() => {
   resetSite()
   states.length = 0
-  window.addEventListener('chatkit:state', listen)
+  document.addEventListener('chatkit-widget:state', listen)
 })
 
-afterEach(() => window.removeEventListener('chatkit:state', listen))
+afterEach(() => document.removeEventListener('chatkit-widget:state', listen))
 
 test('the page is told each state of the widget, from opening to closing', async () => {
   const {user} = renderSite()

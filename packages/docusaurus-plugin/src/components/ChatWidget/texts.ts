@@ -1,5 +1,5 @@
 import type {TransportMessages} from 'chatkit-transport'
-import type {ConfiguredTexts, Starter} from '../../options.ts'
+import type {ConfiguredTexts, ConsentOption, Starter} from '../../options.ts'
 
 /** Every text of the panel. */
 export interface PanelTexts {
@@ -33,9 +33,17 @@ export interface PanelTexts {
   notLoaded: string
   failed: string
   transport: TransportMessages
+  consent: ConsentTexts
+}
+
+/** What the reader is asked before anything is sent. */
+export interface ConsentTexts extends Required<Pick<ConsentOption, 'text' | 'accept' | 'decline'>> {
+  /** For a link to which the owner has given no name. */
+  policyLabel: string
+  policy?: NonNullable<ConsentOption['policy']>
 }
 
 /** The theme's texts with the owner's own in their place. */
 export function configureTexts(texts: PanelTexts, configured: ConfiguredTexts): PanelTexts {
-  return {...texts, ...configured}
+  return {...texts, ...configured, consent: {...texts.consent, ...configured.consent}}
 }

@@ -2,9 +2,11 @@ import {useEffect, useRef, type RefObject} from 'react'
 import {announce} from './ownerEvents.ts'
 import type {PanelState} from './state.ts'
 
-/** Tells the owner's own analytics what the panel knows; questions and ratings are told where they are sent. */
+/** Tells the page what the panel knows; consent, questions and ratings are told where they are given. */
 export function useOwnerEvents(panel: RefObject<HTMLElement | null>, isOpen: boolean, state: PanelState): void {
   const {isLoading, error} = state
+  useEffect(() => announce('state', {isOpen, ...state}), [isOpen, state])
+
   const before = useRef({isOpen: false, isLoading: false})
   useEffect(() => {
     const {current} = before

@@ -16,6 +16,7 @@ module.exports = {
     title: 'A book',
     url: 'https://book.example',
     baseUrl: '/book/',
+    future: {experimental_router: 'browser'},
     currentLocale: 'en',
     defaultLocale: 'en',
     locales: ['en', 'ur'],

@@ -3,7 +3,9 @@ import {render, screen, waitFor} from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type {ReactNode} from 'react'
 import {MemoryRouter} from 'react-router-dom'
+import generated from '@generated/globalData'
 import RootComposer from '../../client/composers/Root.tsx'
+import type {ChatKitGlobalData, ConsentOption} from '../../options.ts'
 import {behaviour, type StandInElement} from './stand-in-element.ts'
 
 export interface SiteOptions {
@@ -11,6 +13,8 @@ export interface SiteOptions {
   isPhone?: boolean
   /** A window so wide that the panel can stand beside the page. */
   isWide?: boolean
+  /** The option `consent`. */
+  consent?: ConsentOption
   /** Where the reader comes in. */
   path?: string
   children?: ReactNode
@@ -57,7 +61,11 @@ function Address(): ReactNode {
 }
 
 /** A page of a site that uses the plugin. */
-export function renderSite({isPhone = false, isWide = false, path = '/book/docs/intro', children}: SiteOptions = {}) {
+export function renderSite(options: SiteOptions = {}) {
+  const {isPhone = false, isWide = false, consent, path = '/book/docs/intro', children} = options
+  const {texts} = generated['docusaurus-plugin-chatkit']!['default'] as ChatKitGlobalData
+  if (consent) texts.consent = consent
+  else delete texts.consent
   globalThis.matchMedia = (media) =>
     Object.assign(new EventTarget(), {
       media,

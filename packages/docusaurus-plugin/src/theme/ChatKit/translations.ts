@@ -25,6 +25,28 @@ export function getPanelTexts(): PanelTexts {
       message: 'Questions are stored to improve these pages. Answers can be wrong: check the sources.',
       description: 'The line under the message field',
     }),
+    consent: {
+      text: translate({
+        id: 'theme.chatkit.consent.text',
+        message: "Your questions, and which page you are on, are sent to this site's assistant and stored there.",
+        description: 'What the reader is told before anything is sent',
+      }),
+      accept: translate({
+        id: 'theme.chatkit.consent.accept',
+        message: 'Agree and continue',
+        description: 'The button that agrees to it',
+      }),
+      decline: translate({
+        id: 'theme.chatkit.consent.decline',
+        message: 'Not now',
+        description: 'The button that does not agree, and closes the panel',
+      }),
+      policyLabel: translate({
+        id: 'theme.chatkit.consent.policy',
+        message: 'Privacy policy',
+        description: 'The link to where the reader can read more',
+      }),
+    },
     starters: [],
     close: translate({id: 'theme.chatkit.close', message: 'Close', description: 'Closes the panel'}),
     composerLabel: translate({
