@@ -99,6 +99,18 @@ test('gives the browser what it needs and nothing else', async () => {
   })
 })
 
+test('a suggested question in a page’s front matter that nobody would see is told to the owner', () => {
+  const warn = jest.spyOn(console, 'warn').mockImplementation(() => {})
+  const doc = {source: '@site/docs/topics.mdx', frontMatter: {chat_starters: [7]}}
+  const allContent = {'docusaurus-plugin-content-docs': {default: {loadedVersions: [{docs: [doc]}]}}}
+  void create()?.allContentLoaded?.({
+    allContent,
+    actions: {setGlobalData: jest.fn(), addRoute: jest.fn(), createData: jest.fn()},
+  })
+  expect(warn).toHaveBeenCalledWith(expect.stringContaining('docs/topics.mdx: entry 1 of chat_starters is 7'))
+  warn.mockRestore()
+})
+
 test("offers the theme's texts in the language of the site", async () => {
   expect(await create()?.getDefaultCodeTranslationMessages?.()).toMatchObject({'theme.chatkit.send': 'بھیجیں'})
 })

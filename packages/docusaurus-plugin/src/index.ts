@@ -7,6 +7,7 @@ import {CLIENT_CONFIG, findClientConfig} from './client-config.ts'
 import {chooseAdditions, compose} from './compose.ts'
 import {selectBackendUrl, type ChatKitGlobalData, type ConfiguredTexts, type PluginOptions} from './options.ts'
 import {describeShortcut} from './describe-shortcut.ts'
+import {findStarterProblems} from './page-starters.ts'
 import {findSiteRoot} from './site-root.ts'
 import {addIndexCommand} from './content-index/command.ts'
 import {collectTexts, describeTexts, translateTexts} from './texts.ts'
@@ -61,6 +62,10 @@ export default function pluginChatKit(context: LoadContext, options: PluginOptio
         ...(panel === 'docked' && {panel}),
         texts: content,
       } satisfies ChatKitGlobalData)
+    },
+
+    allContentLoaded({allContent}) {
+      for (const problem of findStarterProblems(allContent)) logger.warn(problem)
     },
 
     configureWebpack(config) {

@@ -1,5 +1,6 @@
 import {createMatcher} from '@docusaurus/utils'
 import type {RouteConfig, RouteMetadata} from '@docusaurus/types'
+import {listOf} from '../plugin-content.ts'
 import type {Page} from './types.ts'
 
 /** What of Docusaurus' `postBuild` props decides which pages are read. */
@@ -87,9 +88,4 @@ function collectDocs(plugins: BuiltSite['plugins']): Map<string, {id: string; is
     }
   }
   return docs
-}
-
-function listOf(value: unknown, key: string): unknown[] {
-  const list: unknown = (value as {[key: string]: unknown} | null | undefined)?.[key]
-  return Array.isArray(list) ? list.filter((entry) => typeof entry === 'object' && entry !== null) : []
 }

@@ -1,4 +1,5 @@
 import type {Starter} from '../../options.ts'
+import {readStarter} from '../../page-starters.ts'
 
 /** How many suggested questions there are room for. */
 const ROOM = 4
@@ -23,7 +24,7 @@ export interface StarterSources {
 export function chooseStarters({own, headings, configured, ask}: StarterSources): Starter[] {
   const room = Math.max(1, ROOM - configured.length)
   const first = Array.isArray(own)
-    ? own.flatMap(readStarter)
+    ? own.flatMap((entry) => readStarter(entry) ?? [])
     : headings.slice(0, room).map((text) => toStarter(text, ask))
   const more = configured.filter(({label}) => first.every((one) => one.label !== label))
   return [...first, ...more].slice(0, Math.max(ROOM, first.length))
@@ -33,15 +34,6 @@ function toStarter(heading: string, ask: (heading: string) => string): Starter {
   if (/[?？؟]$/.test(heading)) return {label: heading, prompt: heading}
   // Isolated, a Latin name in the heading does not decide the direction of the whole line.
   return {label: ask(`\u2068${heading}\u2069`), prompt: ask(heading)}
-}
-
-/** Front matter is checked by nobody before: what is no question is left out. */
-function readStarter(value: unknown): Starter[] {
-  if (typeof value === 'string') return value.trim() ? [{label: value, prompt: value}] : []
-  const {label, prompt} = (value ?? {}) as {label?: unknown; prompt?: unknown}
-  return typeof label === 'string' && typeof prompt === 'string' && label.trim() && prompt.trim()
-    ? [{label, prompt}]
-    : []
 }
 
 /** Texts of the page's main headings. */
