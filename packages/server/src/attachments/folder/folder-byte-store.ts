@@ -8,7 +8,7 @@ import {isKey, requireKey} from '../byte-store.ts'
 import {Meter} from '../meter.ts'
 import type {RunningHash} from '../meter.ts'
 import {consuming, pulled, readChunks} from '../streams.ts'
-import {makeFolder} from '../../stores/sql/sqlite/make-folder.ts'
+import {makeFolder} from '../../files/make-folder.ts'
 
 // A key never begins with a dot, so this is out of its reach.
 const INCOMING = '.incoming'

@@ -4,7 +4,7 @@ import Database from 'libsql'
 import {ChatKitError} from '../../../errors.ts'
 import type {ChatKitTables} from '../schema.ts'
 import {LibsqlDialect} from './dialect.ts'
-import {makeFolder} from './make-folder.ts'
+import {makeFolder} from '../../../files/make-folder.ts'
 
 /**
  * Opens a SQLite file, making it and its folder if need be; `:memory:` keeps everything in memory. Run {@link migrate} on the result and
