@@ -1,7 +1,7 @@
 import {TransportError} from './errors.ts'
 import type {TransportMessages} from './messages.ts'
 import {readRetryAfter} from './retry-after.ts'
-import {readSessionReply, type Session} from './session.ts'
+import {type GetClientSecret, readSessionReply, type Session, type SessionReply} from './session.ts'
 
 export interface ObtainOptions {
   messages: TransportMessages
@@ -33,15 +33,24 @@ export async function obtainSession(existing: Session | undefined, {messages, po
 
 /** Wraps the host's own `getClientSecret`. */
 export async function obtainFromHost(
-  getClientSecret: (existing: string | null) => Promise<string>,
+  getClientSecret: GetClientSecret,
   existing: Session | undefined,
   messages: TransportMessages,
 ): Promise<Session> {
+  let supplied: string | SessionReply
   try {
-    return {clientSecret: await getClientSecret(existing?.clientSecret ?? null), capabilities: []}
+    supplied = await getClientSecret(existing?.clientSecret ?? null)
   } catch (cause) {
     throw new TransportError({type: 'session', message: messages.session, retryable: true, cause})
   }
+  const session = readSessionReply(typeof supplied === 'string' ? {client_secret: supplied} : supplied, Date.now())
+  if (session) return session
+  throw new TransportError({
+    type: 'session',
+    message: messages.session,
+    retryable: false,
+    cause: new Error('getClientSecret must give a secret, or the whole reply of the session endpoint.'),
+  })
 }
 
 function toSessionError(response: Response, messages: TransportMessages): TransportError {

@@ -9,6 +9,22 @@ export interface Session {
   capabilities: string[]
 }
 
+/** What the session endpoint answers. */
+export interface SessionReply {
+  client_secret: string
+  session_id?: string
+  /** ISO 8601, or epoch seconds. */
+  expires_at?: string | number
+  capabilities?: string[]
+}
+
+/**
+ * A way to a session of the host's own; `existing` is the secret that was refused, or null at first. With the session endpoint's whole
+ * reply instead of the secret alone the transport knows the session's end, so that it renews in time, and what the server can do beyond
+ * the protocol: only then are answers resumed after a broken connection.
+ */
+export type GetClientSecret = (existing: string | null) => Promise<string | SessionReply>
+
 /**
  * What a server may announce beyond the protocol: `idempotency`: it recognises a turn that it gets twice by its key. `resume`: a turn
  * with a key goes on where its connection broke off. `cancel`: it is stopped by DELETE. `attach`: it can be followed by GET.

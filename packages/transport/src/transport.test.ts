@@ -131,6 +131,26 @@ describe('the session', () => {
     expect(network.sessions()).toHaveLength(0)
   })
 
+  test('that comes from the host whole says what the server can do', async () => {
+    const reply = {client_secret: 'own', session_id: 's1', expires_at: '2030-01-01T00:00:00Z', capabilities: ['resume']}
+    const session = await create(createNetwork({}), {getClientSecret: async () => reply}).ensureSession()
+    expect(session).toEqual({
+      clientSecret: 'own',
+      sessionId: 's1',
+      expiresAt: Date.parse('2030-01-01T00:00:00Z'),
+      capabilities: ['resume'],
+    })
+  })
+
+  test.each([[''], [undefined], [{secret: 'x'}]])(
+    'that the host does not have fails in words: %j',
+    async (supplied) => {
+      const getClientSecret = async (): Promise<string> => supplied as string
+      const error = await failure(create(createNetwork({}), {getClientSecret}).ensureSession())
+      expect(error).toMatchObject({name: 'TransportError', type: 'session', retryable: false})
+    },
+  )
+
   test.each<[string, () => Answer, Partial<TransportError>]>([
     ['refused', () => new Response(null, {status: 403}), {type: 'session', retryable: false, status: 403}],
     ['answered by a web page', () => new Response('<!doctype html>'), {type: 'session', retryable: false, status: 200}],

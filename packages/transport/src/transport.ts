@@ -12,7 +12,7 @@ import {type Recovered, recoverQuestion} from './recover.ts'
 import {createRunId, readRunId, RUN_ID_HEADER} from './run-id.ts'
 import {isWithinApi} from './scope.ts'
 import {createSessionKeeper} from './session-keeper.ts'
-import {can, readKeptSession, type Session} from './session.ts'
+import {can, type GetClientSecret, readKeptSession, type Session} from './session.ts'
 import {createSlot, openSessionStorage, type StorageLike} from './slot.ts'
 import {createStops} from './stops.ts'
 import {page} from './surroundings.ts'
@@ -23,8 +23,8 @@ export interface TransportOptions {
   apiUrl: string
   /** Where sessions are created and renewed: `POST {}` → `{client_secret, session_id, expires_at, capabilities}`. */
   sessionUrl: string
-  /** Supplies secrets instead of `sessionUrl`; `existing` is the refused one, or null at first. */
-  getClientSecret?: (existing: string | null) => Promise<string>
+  /** Supplies sessions instead of `sessionUrl`. */
+  getClientSecret?: GetClientSecret
   /** Called once a question; the result travels in the envelope's `metadata.page`. */
   getPageContext?: () => PageContext | undefined
   /** Where the session outlives a reload. @default this tab's sessionStorage, if the browser allows it */

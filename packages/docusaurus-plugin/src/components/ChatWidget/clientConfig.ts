@@ -1,7 +1,7 @@
 import config from '@chatkit/client-config'
 import type {ChatKitOptions} from '@openai/chatkit'
 import type {UseChatKitOptions} from '@openai/chatkit-react'
-import type {PageContext, TransportOptions} from 'chatkit-transport'
+import type {GetClientSecret, PageContext, TransportOptions} from 'chatkit-transport'
 
 /** The default export of the module that the option `clientConfig` names: what cannot be said in JSON. */
 export interface ClientConfig {
@@ -10,8 +10,11 @@ export interface ClientConfig {
    * when the reader has taken the page out. If it throws nothing travels.
    */
   transformPageContext?: (page: PageContext) => PageContext | undefined
-  /** The secret of a session, from a place of the owner's own; `existing` is one that is refused by now, or null. */
-  getClientSecret?: (existing: string | null) => Promise<string>
+  /**
+   * A session from a place of the owner's own: its secret, or better the whole reply of the backend's session endpoint; `existing` is
+   * the secret that is refused by now, or null.
+   */
+  getClientSecret?: GetClientSecret
   /**
    * Whether the reader has agreed in a place of the owner's own, such as a banner: then the panel does not ask. Only with the
    * option `consent`; asked each time that the panel opens. If it throws the reader is asked.
