@@ -8,12 +8,15 @@ import {allowOrigins} from './http/origins.ts'
 import {checkReadiness, type ReadinessParts} from './http/readiness.ts'
 import {applyCors, logRequests} from './http/requests.ts'
 import {openSession} from './http/session-route.ts'
+import type {Mcp} from './mcp/handle-mcp.ts'
 import type {SessionService} from './sessions/service.ts'
 
 export interface AppParts {
   readonly server: DocsServer
   readonly sessions: SessionService
   readonly readiness: ReadinessParts
+  /** Null = agents are not served. */
+  readonly mcp: Mcp | null
   readonly allowedOrigins: readonly string[] | '*' | null
   readonly trustProxy: boolean
   readonly logger: Logger
@@ -21,7 +24,7 @@ export interface AppParts {
 
 /** The HTTP side of the backend. Speaks Request and Response only: `app.fetch` answers without a port. */
 export function createApp(parts: AppParts): Hono {
-  const {server, sessions, logger} = parts
+  const {server, sessions, mcp, logger} = parts
   const app = new Hono()
   const chat = createHandler(server, {
     context: async (request) => ({sessionId: await sessions.authorize(bearerOf(request))}),
@@ -42,6 +45,7 @@ export function createApp(parts: AppParts): Hono {
   app.post('/chatkit', (context) => chat(context.req.raw))
   // Whatever the method: it knows which ones a run answers.
   app.all('/chatkit/runs/:id', (context) => chat(context.req.raw))
+  if (mcp !== null) app.all('/mcp', (context) => mcp.handle(context.req.raw, addressOf(context, parts.trustProxy)))
 
   for (const [path, allowed] of [
     ['/healthz', 'GET'],

@@ -10,6 +10,8 @@ import {FILES, prepareDataDir} from './data-dir.ts'
 import {DocsServer} from './docs-server.ts'
 import {IndexWatcher} from './index/watcher.ts'
 import {TurnLimits} from './limits/turn-limits.ts'
+import {WindowLimiter} from './limits/window.ts'
+import {createMcp} from './mcp/handle-mcp.ts'
 import type {SearchIndex} from './search/types.ts'
 import {WorkerIndex} from './search/worker-index.ts'
 import {Revocations} from './sessions/revocations.ts'
@@ -76,9 +78,13 @@ export async function createBackend(config: Config, logger: Logger, parts: Backe
     logger,
     pace: parts.pace,
   })
+  const {mcpPerMinute} = config.limits
+  const limiter = new WindowLimiter({limit: mcpPerMinute, windowMs: 60_000, ...clock})
+  const mcp = mcpPerMinute === 0 ? null : createMcp({index, limiter, logger})
   const app = createApp({
     server,
     sessions,
+    mcp,
     allowedOrigins: config.allowedOrigins,
     trustProxy: config.trustProxy,
     logger,
@@ -98,6 +104,7 @@ export async function createBackend(config: Config, logger: Logger, parts: Backe
     watcher,
     async close() {
       watcher.close()
+      await mcp?.close()
       // First the answers: they still need the search and the store.
       await server.stop()
       await runLog.close()

@@ -40,6 +40,8 @@ export interface Config {
     readonly turnsPerMinute: number
     readonly turnsPerDay: number
     readonly concurrentRuns: number
+    /** Messages an address may send to `/mcp` in a minute; 0 = there is no `/mcp`. */
+    readonly mcpPerMinute: number
   }
   /** Null = extractive answers, no model call. */
   readonly model: ModelConfig | null
@@ -153,6 +155,12 @@ const VARIABLES = {
     expected: 'answers a session may have under way at once, a whole number above 0',
     example: '3',
   },
+  CHATKIT_MCP_PER_MINUTE: {
+    schema: whole(0, 1_000_000),
+    fallback: 120,
+    expected: 'messages that agents of one address may send to /mcp in a minute, a whole number; 0 turns /mcp off',
+    example: '120',
+  },
   OPENAI_API_KEY: {
     schema: z.string().regex(/^\S+$/),
     fallback: undefined,
@@ -228,6 +236,7 @@ export function readConfig(env: Env, cwd: string): Config {
       turnsPerMinute: values.CHATKIT_TURNS_PER_MINUTE,
       turnsPerDay: values.CHATKIT_TURNS_PER_DAY,
       concurrentRuns: values.CHATKIT_CONCURRENT_RUNS,
+      mcpPerMinute: values.CHATKIT_MCP_PER_MINUTE,
     },
     model: readModel(values),
   }

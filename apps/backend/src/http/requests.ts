@@ -23,15 +23,33 @@ export function logRequests(logger: Logger): MiddlewareHandler {
   }
 }
 
+const AGENT_HEADERS = 'Content-Type, Accept, Last-Event-ID, Mcp-Protocol-Version, Mcp-Session-Id, Mcp-Method, Mcp-Name'
+
+/**
+ * Whether a page sent this that is not on the list, be it of the host that was called. The chat needs a bearer; `/mcp` does not, and a
+ * name that was rebound to this machine's address passes for its own host.
+ */
+function isUnlisted(request: Request, corsHeaders: Record<string, string>): boolean {
+  return request.headers.has('origin') && corsHeaders['access-control-allow-origin'] === undefined
+}
+
 /** Answers preflights, refuses pages that are not on the list, and marks every other response for its page. */
 export function applyCors(cors: CorsOptions): MiddlewareHandler {
   return async (context, next) => {
     const {allowed, headers} = await decideCors(context.req.raw, cors)
-    if (!allowed) {
+    const agents = context.req.path === '/mcp'
+    if (!allowed || (agents && isUnlisted(context.req.raw, headers))) {
       return errorResponse(new ChatKitError('Forbidden', 'This page may not use the assistant.'), headers)
     }
     if (context.req.method === 'OPTIONS')
-      return new Response(null, {status: 204, headers: {...headers, ...preflightHeaders()}})
+      return new Response(null, {
+        status: 204,
+        headers: {
+          ...headers,
+          ...preflightHeaders(),
+          ...(agents ? {'access-control-allow-headers': AGENT_HEADERS} : {}),
+        },
+      })
     await next()
     for (const [name, value] of Object.entries(headers)) context.header(name, value)
     return undefined

@@ -39,6 +39,7 @@ export function ingestIndex(db: Database.Database, index: ContentIndex): IngestR
     statements.setMeta.run('site', JSON.stringify(index.site))
     if (added + removed > 0) countTerms(db)
     statements.setMeta.run('sections', String(index.sections.length))
+    statements.setMeta.run('versions', JSON.stringify(readVersions(index)))
     statements.setMeta.run('passages', String(readNumber(statements.count.get(), 'n')))
   })
   write.immediate()
@@ -49,6 +50,10 @@ export function ingestIndex(db: Database.Database, index: ContentIndex): IngestR
     unchanged,
     milliseconds: Math.round(performance.now() - started),
   }
+}
+
+function readVersions({sections}: ContentIndex): string[] {
+  return [...new Set(sections.flatMap(({version}) => (version ? [version] : [])))]
 }
 
 /** FTS5's own vocabulary counts by walking through a word's list each time it is asked, which is too slow for a search. */

@@ -1,7 +1,7 @@
 import {parseIndex} from '../index/parse.ts'
 import {readIndexSource} from '../index/read.ts'
 import {SearchEngine} from './engine.ts'
-import type {IndexStatus, IngestReport, SearchIndex, SearchRequest, SearchResult} from './types.ts'
+import type {IndexStatus, IngestReport, SearchIndex, SearchRequest, SearchResult, Section} from './types.ts'
 
 /** The engine behind the asynchronous interface, in the calling thread. The server runs it in a worker: `WorkerIndex`. */
 export class EmbeddedIndex implements SearchIndex {
@@ -14,6 +14,10 @@ export class EmbeddedIndex implements SearchIndex {
 
   search(request: SearchRequest): Promise<SearchResult> {
     return Promise.resolve().then(() => this.#engine.search(request))
+  }
+
+  section(idOrPath: string): Promise<Section | null> {
+    return Promise.resolve().then(() => this.#engine.section(idOrPath))
   }
 
   status(): Promise<IndexStatus> {

@@ -90,7 +90,7 @@ describe('taking in an index again', () => {
 
 test('an empty index has no site yet', () => {
   const empty = new SearchEngine(':memory:')
-  expect(empty.status()).toEqual({sections: 0, passages: 0, site: null})
+  expect(empty.status()).toEqual({sections: 0, passages: 0, versions: [], site: null})
   expect(empty.search({query: 'topic'})).toEqual({passages: [], nearest: []})
   empty.close()
 })

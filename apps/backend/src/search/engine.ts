@@ -9,7 +9,8 @@ import {mergePassages, type FoundPassage} from './merge.ts'
 import {buildQuery, toMatch} from './query.ts'
 import {idf, rankCandidates, type Candidate, type RankedCandidate} from './rank.ts'
 import {prepareTables, readNumber, readText} from './schema.ts'
-import type {IndexStatus, IngestReport, Passage, SearchRequest, SearchResult} from './types.ts'
+import {readSection} from './section.ts'
+import type {IndexStatus, IngestReport, Passage, SearchRequest, SearchResult, Section} from './types.ts'
 
 /** Passages that cover less of the question than this (by idf) do not answer it. Chosen on the textbook's own questions. */
 export const MIN_COVERAGE = 0.45
@@ -19,7 +20,7 @@ const MIN_COVERAGE_OF_EXACT = 0.25
 const CANDIDATES = 60
 /** Passages scored for one query, roughly. Below this size of site every word of a question is looked for. */
 const MAX_SCORED = 2_000
-const headings = z.array(z.string())
+const texts = z.array(z.string())
 const blocks = z.array(z.object({language: z.string(), title: z.string().nullable(), code: z.string()}))
 const siteInfo = z.object({url: z.string(), baseUrl: z.string(), locale: z.string(), title: z.string()})
 
@@ -44,6 +45,7 @@ export class SearchEngine {
     return {
       sections: Number(this.#meta('sections') ?? 0),
       passages: Number(this.#meta('passages') ?? 0),
+      versions: texts.parse(JSON.parse(this.#meta('versions') ?? '[]')),
       site: site === null ? null : siteInfo.parse(JSON.parse(site)),
     }
   }
@@ -53,7 +55,7 @@ export class SearchEngine {
     const match = toMatch(query, (stem) => this.#frequency(stem), MAX_SCORED)
     if (match === null) return {passages: [], nearest: []}
     const limit = Math.min(Math.max(Math.trunc(request.limit ?? 6), 1), 20)
-    const candidates = this.#candidates(match)
+    const candidates = this.#candidates(match, request.version)
     if (candidates.length === 0) return {passages: [], nearest: []}
     const ranked = rankCandidates(
       candidates,
@@ -68,12 +70,17 @@ export class SearchEngine {
     return {passages: this.#load(relevant, limit), nearest: []}
   }
 
+  section(idOrPath: string): Section | null {
+    return readSection(this.#db, idOrPath)
+  }
+
   close(): void {
     this.#db.close()
   }
 
-  #candidates(match: string): Candidate[] {
-    const rows = this.#statements.candidates.all(match)
+  #candidates(match: string, version: string | undefined): Candidate[] {
+    const {candidates, candidatesOfVersion} = this.#statements
+    const rows = version === undefined ? candidates.all(match) : candidatesOfVersion.all(match, version)
     return rows.map((row) => ({
       row: readNumber(row, 'row'),
       id: `${readText(row, 'section_id')}~${readNumber(row, 'part')}`,
@@ -98,7 +105,7 @@ export class SearchEngine {
           sectionId: readText(row, 'section_id'),
           part: readNumber(row, 'part'),
           title: readText(row, 'title'),
-          headingPath: headings.parse(JSON.parse(readText(row, 'heading_path'))),
+          headingPath: texts.parse(JSON.parse(readText(row, 'heading_path'))),
           text: readText(row, 'text'),
           code: blocks.parse(JSON.parse(readText(row, 'code'))),
         }
@@ -145,15 +152,20 @@ function readDefines(json: string): Definition[] {
 
 function prepareStatements(db: Database.Database) {
   return {
-    // bm25() with weights; `rank MATCH 'bm25(…)'` does the same at half the speed.
-    candidates: db.prepare(
-      `SELECT p.rowid AS row, p.section_id, p.part, p.url, p.version, p.heading_stems, p.own_stems, p.body_stems, p.defines, hit.score
-       FROM (SELECT rowid, bm25(passages_fts, 6.0, 3.0, 1.0, 1.5) AS score FROM passages_fts
-             WHERE passages_fts MATCH ? ORDER BY score LIMIT ${CANDIDATES}) AS hit
-       JOIN passages AS p ON p.rowid = hit.rowid ORDER BY hit.score`,
-    ),
+    candidates: prepareCandidates(db, ''),
+    candidatesOfVersion: prepareCandidates(db, 'AND rowid IN (SELECT rowid FROM passages WHERE version = ?)'),
     passage: db.prepare('SELECT section_id, part, title, heading_path, text, code FROM passages WHERE rowid = ?'),
     frequency: db.prepare('SELECT passages FROM term_counts WHERE term = ?'),
     meta: db.prepare('SELECT value FROM meta WHERE key = ?'),
   }
+}
+
+function prepareCandidates(db: Database.Database, filter: string): Database.Statement {
+  // bm25() with weights; `rank MATCH 'bm25(…)'` does the same at half the speed.
+  return db.prepare(
+    `SELECT p.rowid AS row, p.section_id, p.part, p.url, p.version, p.heading_stems, p.own_stems, p.body_stems, p.defines, hit.score
+     FROM (SELECT rowid, bm25(passages_fts, 6.0, 3.0, 1.0, 1.5) AS score FROM passages_fts
+           WHERE passages_fts MATCH ? ${filter} ORDER BY score LIMIT ${CANDIDATES}) AS hit
+     JOIN passages AS p ON p.rowid = hit.rowid ORDER BY hit.score`,
+  )
 }

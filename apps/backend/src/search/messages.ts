@@ -3,6 +3,7 @@ import type {SearchRequest} from './types.ts'
 /** What is asked of the worker. Plain data, as everything that crosses threads. */
 export type WorkerCall =
   | {readonly id: number; readonly method: 'search'; readonly argument: SearchRequest}
+  | {readonly id: number; readonly method: 'section'; readonly argument: string}
   | {readonly id: number; readonly method: 'status'; readonly argument: null}
   | {readonly id: number; readonly method: 'ingest'; readonly argument: string}
 

@@ -12,6 +12,7 @@ const TABLES = `
     heading_stems TEXT NOT NULL, own_stems TEXT NOT NULL, body_stems TEXT NOT NULL, defines TEXT NOT NULL
   );
   CREATE INDEX IF NOT EXISTS passages_by_section ON passages (section_id, part);
+  CREATE INDEX IF NOT EXISTS passages_by_url ON passages (url);
   CREATE VIRTUAL TABLE IF NOT EXISTS passages_fts USING fts5(
     heading, title, text, code, tokenize = 'porter unicode61 remove_diacritics 2'
   );

@@ -33,6 +33,8 @@ export interface PageHint {
 export interface SearchRequest {
   readonly query: string
   readonly page?: PageHint | undefined
+  /** Search this version of the site only; one that does not exist has no passages. Default: all. */
+  readonly version?: string | undefined
   /** Passages to return, 1 to 20; default 6. */
   readonly limit?: number | undefined
 }
@@ -54,6 +56,8 @@ export interface SiteInfo {
 export interface IndexStatus {
   readonly sections: number
   readonly passages: number
+  /** Versions of the site that are indexed; empty where the site has none. */
+  readonly versions: readonly string[]
   /** Null until a first index was taken in. */
   readonly site: SiteInfo | null
 }
@@ -66,9 +70,32 @@ export interface IngestReport {
   readonly milliseconds: number
 }
 
+/** A whole section as it was indexed. */
+export interface Section {
+  readonly id: string
+  /** Site path with base URL and anchor. */
+  readonly url: string
+  readonly title: string
+  readonly headingPath: readonly string[]
+  readonly version: string | null
+  /** Plain text, paragraphs separated by blank lines. */
+  readonly text: string
+  readonly code: readonly CodeBlock[]
+  /** The sections of its page, itself included, in the order in which they were indexed. At most 200. */
+  readonly page: readonly SectionLink[]
+}
+
+export interface SectionLink {
+  readonly id: string
+  readonly url: string
+  readonly heading: string
+}
+
 /** What the agent and the server need of an index, wherever it lives. */
 export interface SearchIndex {
   search(request: SearchRequest): Promise<SearchResult>
+  /** The section of this id or site path (with base URL and anchor), or null. A path without anchor is its page's beginning. */
+  section(idOrPath: string): Promise<Section | null>
   status(): Promise<IndexStatus>
   /** Takes in the content index at a file path or URL; throws `IndexError` and changes nothing when it is unfit. */
   ingest(source: string): Promise<IngestReport>

@@ -43,10 +43,12 @@ beforeEach(async () => {
 afterEach(() => index.close())
 
 test('an index is taken in by one thread and searched by another', async () => {
-  expect(await index.status()).toEqual({sections: 0, passages: 0, site: null})
+  expect(await index.status()).toEqual({sections: 0, passages: 0, versions: [], site: null})
   await writeFile(source, JSON.stringify(createContent()))
   expect(await index.ingest(source)).toMatchObject({sections: 7, added: 7})
   expect((await index.search({query: 'What is a topic?'})).passages[0]?.url).toBe('/book/docs/ros2/topics#topics')
+  expect(await index.section('/book/docs/ros2/topics#services')).toMatchObject({id: 'ros2/topics#services'})
+  expect(await index.section('nowhere')).toBeNull()
   expect(await index.status()).toMatchObject({sections: 7, site: {title: 'Robots by Example'}})
 })
 

@@ -1,4 +1,4 @@
-import type {IndexStatus, IngestReport, SearchIndex, SearchRequest, SearchResult} from './types.ts'
+import type {IndexStatus, IngestReport, SearchIndex, SearchRequest, SearchResult, Section} from './types.ts'
 import {WorkerThread} from './worker-thread.ts'
 
 /**
@@ -20,6 +20,10 @@ export class WorkerIndex implements SearchIndex {
 
   async search(request: SearchRequest): Promise<SearchResult> {
     return (await this.#reader.call({method: 'search', argument: request})) as SearchResult
+  }
+
+  async section(idOrPath: string): Promise<Section | null> {
+    return (await this.#reader.call({method: 'section', argument: idOrPath})) as Section | null
   }
 
   async status(): Promise<IndexStatus> {

@@ -23,5 +23,6 @@ async function answer(call: WorkerCall): Promise<WorkerReply> {
 
 function run(call: WorkerCall): Promise<unknown> {
   if (call.method === 'search') return index.search(call.argument)
+  if (call.method === 'section') return index.section(call.argument)
   return call.method === 'ingest' ? index.ingest(call.argument) : index.status()
 }

@@ -8,6 +8,7 @@ import {citeEvents} from '../citations/cite-events.ts'
 import {ExtractiveModel} from '../extractive/model.ts'
 import {planSearches, resolveQuestion, type Turn as Said} from '../extractive/resolve-question.ts'
 import {replyToSmallTalk} from '../extractive/small-talk.ts'
+import {describeFailure} from '../log/describe-failure.ts'
 import {cleanText} from '../text/clean.ts'
 import {DocsItemConverter} from './converter.ts'
 import type {ModelHealth} from './model-health.ts'
@@ -119,22 +120,4 @@ function toSaid(items: Awaited<ReturnType<typeof loadHistory>>): Said[] {
 
 export function textOf(message: UserMessageItem): string {
   return cleanText(message.content.map((part) => part.text).join(' ')).trim()
-}
-
-/** What of an error may be logged where its message can repeat what the reader wrote: its kind, its codes, its place. */
-function describeFailure(error: unknown): {type: string; status?: number; code?: string; at?: string} {
-  const type = error instanceof Error ? error.constructor.name : typeof error
-  const status = readField(error, 'status')
-  const code = readField(error, 'code')
-  const at = error instanceof Error ? /^ +at (.+)$/m.exec(error.stack ?? '')?.[1] : undefined
-  return {
-    type,
-    ...(at === undefined ? {} : {at}),
-    ...(typeof status === 'number' ? {status} : {}),
-    ...(typeof code === 'string' ? {code} : {}),
-  }
-}
-
-function readField(error: unknown, field: string): unknown {
-  return typeof error === 'object' && error !== null ? Reflect.get(error, field) : undefined
 }

@@ -1,0 +1,64 @@
+import type {McpServer} from '@modelcontextprotocol/server'
+import {z} from 'zod'
+import type {SearchIndex, SiteInfo} from '../search/types.ts'
+import {cleanText} from '../text/clean.ts'
+import {answerTool, ToolError} from './answer-tool.ts'
+import {cutSection, shownLink, shownSection, toAbsolute, writePassage} from './passages.ts'
+import {requireSite} from './require-site.ts'
+
+const input = z.object({
+  section: z
+    .string()
+    .min(1)
+    .max(2_000)
+    .describe('The id or URL of a section, as a search gave it, or the URL of a page'),
+})
+
+const output = shownSection.extend({
+  truncated: z.boolean().describe('Whether the section is longer than what is returned'),
+  page: z.array(shownLink).describe('All sections of the same page'),
+})
+
+/** Adds the tool `read_section`. */
+export function readSectionTool(server: McpServer, index: SearchIndex, report: (error: unknown) => void): void {
+  const options = {
+    title: 'Read a section',
+    description:
+      'Reads one section of the documentation whole, with its code, and lists the other sections of its page.',
+    inputSchema: input,
+    outputSchema: output,
+    annotations: {readOnlyHint: true, idempotentHint: true, openWorldHint: false},
+  }
+  server.registerTool('read_section', options, ({section}) => answerTool(report, () => read(index, section)))
+}
+
+async function read(index: SearchIndex, asked: string) {
+  const {site} = await requireSite(index)
+  const section = await index.section(toSitePath(cleanText(asked), site))
+  if (section === null)
+    throw new ToolError('There is no such section. Search first, and give the id or URL of a passage that was found.')
+  const structured: z.infer<typeof output> = {
+    ...cutSection(section, site),
+    version: section.version,
+    page: section.page.map(({id, url, heading}) => ({id, url: toAbsolute(url, site), heading})),
+  }
+  const others = structured.page.filter(({id}) => id !== section.id).map(({heading, url}) => `- ${heading}: ${url}`)
+  const more = others.length === 0 ? [] : [`Other sections of this page:\n\n${others.join('\n')}`]
+  return {structured, text: [writePassage(structured), ...more].join('\n\n---\n\n')}
+}
+
+/** What the index knows it by: an address on the site without its host, anything else as it is. */
+function toSitePath(asked: string, site: SiteInfo): string {
+  if (!URL.canParse(asked)) return asked
+  const url = new URL(asked)
+  return url.origin === new URL(site.url).origin ? decode(url.pathname + url.hash) : asked
+}
+
+/** Paths of the index are written as people read them. */
+function decode(path: string): string {
+  try {
+    return decodeURI(path)
+  } catch {
+    return path
+  }
+}
