@@ -88,10 +88,10 @@ const ROOTS = {
  * Writes a small site as its owner would, in a folder of its own that borrows this repository's packages.
  *
  * @param {import('./combinations.js').Combination} combination
- * @param {{backendUrl: string}} options
+ * @param {import('docusaurus-plugin-chatkit').Options} options of the plugin
  * @returns {Promise<string>} the folder
  */
-export async function generateSite(combination, {backendUrl}) {
+export async function generateSite(combination, options) {
   const {bundler, flags, trailingSlash, baseUrl, root, content} = combination
   const {preset, files, i18n = {defaultLocale: 'en', locales: ['en']}} = CONTENT[content]
   const config = {
@@ -105,7 +105,7 @@ export async function generateSite(combination, {backendUrl}) {
     i18n,
     future: flags === 'v4' ? {v4: true, faster: bundler === 'rspack'} : {faster: bundler === 'rspack' && RSPACK},
     presets: [['classic', preset]],
-    plugins: [...ROOTS[root].plugins, ['docusaurus-plugin-chatkit', {backendUrl}]],
+    plugins: [...ROOTS[root].plugins, ['docusaurus-plugin-chatkit', options]],
   }
   const folder = await realpath(await mkdtemp(path.join(os.tmpdir(), 'chatkit-site-')))
   const all = {

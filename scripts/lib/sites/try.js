@@ -15,9 +15,41 @@ import {visitSite} from './visit.js'
  * @returns {Promise<{problems: string[], pages: number, addresses: number, seconds: number}>} `seconds` is what the build
  *   took; `addresses` are those in the index, each of which was fetched and followed
  */
-export async function trySite(combination, browser) {
+export function trySite(combination, browser) {
+  return withSite(combination, {}, async ({origin, home, built, seconds}) => {
+    const pages = await readPages(built)
+    const problems = pages.flatMap(([file, html]) =>
+      checkHtml(html, combination).map((problem) => `${file}: ${problem}`),
+    )
+    const sections = await readSections(built, combination)
+    problems.push(...(await checkAddresses(origin, sections)))
+    problems.push(...(await visitSite({browser, home, sections})))
+    return {problems, pages: pages.length, addresses: sections.length, seconds}
+  })
+}
+
+/**
+ * @typedef {object} RunningSite
+ * @property {string} origin
+ * @property {string} home address of the home page
+ * @property {string} backendUrl
+ * @property {string} built folder of the built pages
+ * @property {number} seconds what the build took
+ */
+
+/**
+ * Builds a site and serves it beside a real backend, as long as `use` takes.
+ *
+ * @template T
+ * @param {import('./combinations.js').Combination} combination
+ * @param {import('docusaurus-plugin-chatkit').Options} options of the plugin, without the backend's address
+ * @param {(site: RunningSite) => Promise<T>} use
+ * @returns {Promise<T>}
+ */
+export async function withSite(combination, options, use) {
   const [port, backendPort] = [await anyFreePort(), await anyFreePort()]
-  const folder = await generateSite(combination, {backendUrl: `http://127.0.0.1:${backendPort}`})
+  const backendUrl = `http://127.0.0.1:${backendPort}`
+  const folder = await generateSite(combination, {backendUrl, ...options})
   const running = []
   try {
     const started = performance.now()
@@ -25,11 +57,6 @@ export async function trySite(combination, browser) {
     await run('docusaurus', bin('docusaurus'), ['build'], {cwd: folder, env, quiet: true})
     const seconds = (performance.now() - started) / 1000
     const built = path.join(folder, 'build')
-    const pages = await readPages(built)
-    const problems = pages.flatMap(([file, html]) =>
-      checkHtml(html, combination).map((problem) => `${file}: ${problem}`),
-    )
-
     const site = start(
       'site',
       bin('docusaurus'),
@@ -39,20 +66,11 @@ export async function trySite(combination, browser) {
     running.push(site)
     const origin = `http://127.0.0.1:${port}`
     const index = path.join(built, 'chatkit-index.json')
-    running.push(
-      await startBackend({
-        port: backendPort,
-        index,
-        dataDir: path.join(folder, 'data'),
-        origins: [origin],
-        quiet: true,
-      }),
-    )
-    await answers(origin + combination.baseUrl, site.exited)
-    const sections = await readSections(built, combination)
-    problems.push(...(await checkAddresses(origin, sections)))
-    problems.push(...(await visitSite({browser, home: origin + combination.baseUrl, sections})))
-    return {problems, pages: pages.length, addresses: sections.length, seconds}
+    const dataDir = path.join(folder, 'data')
+    running.push(await startBackend({port: backendPort, index, dataDir, origins: [origin], quiet: true}))
+    const home = origin + combination.baseUrl
+    await answers(home, site.exited)
+    return await use({origin, home, backendUrl, built, seconds})
   } finally {
     await Promise.all(running.map(({stop}) => stop()))
     await rm(folder, {recursive: true, force: true})

@@ -1,5 +1,6 @@
 import useBaseUrl from '@docusaurus/useBaseUrl'
 import type {ReactNode, RefObject} from 'react'
+import {AskedQuestions} from './AskedQuestions.tsx'
 import {CONSENT_ID} from './panelId.ts'
 import {PanelHeader} from './PanelHeader.tsx'
 import {readRequest} from './requests.ts'
@@ -30,15 +31,11 @@ export function ConsentForm({texts, consent, panel, isOpen, isRestored, onClose}
   return (
     <div className="chatkit-interim">
       <PanelHeader texts={texts} onClose={onClose} />
-      <div className="chatkit-body">
-        {listQuestions(requests).map((question, index) => (
-          <p key={index} className="chatkit-question" aria-label={texts.youSaid}>
-            {question}
-          </p>
-        ))}
-      </div>
-      <div className="chatkit-consent">
-        <p id={CONSENT_ID}>{says.text}</p>
+      <div className="chatkit-body chatkit-consent">
+        <AskedQuestions questions={listQuestions(requests)} label={texts.youSaid} />
+        <p id={CONSENT_ID} className="chatkit-told">
+          {says.text}
+        </p>
         {policy && (
           // Not in this tab: on a phone the panel would cover it.
           <a href={href} target="_blank" rel="noopener noreferrer">

@@ -1,4 +1,5 @@
 import {useImperativeHandle, useRef, type ReactNode, type RefObject} from 'react'
+import {AskedQuestions} from './AskedQuestions.tsx'
 import {InterimComposer, type ComposerHandle} from './InterimComposer.tsx'
 import {PanelHeader} from './PanelHeader.tsx'
 import type {PanelTexts} from './texts.ts'
@@ -66,11 +67,7 @@ export function InterimChat(props: InterimChatProps): ReactNode {
           <Start texts={texts} onAsk={ask} />
         ) : (
           <>
-            {waiting.map(({text}, index) => (
-              <p key={index} className="chatkit-question" aria-label={texts.youSaid}>
-                {text}
-              </p>
-            ))}
+            <AskedQuestions questions={waiting.map(({text}) => text)} label={texts.youSaid} />
             <p className="chatkit-status" role="status">
               {isBusy && texts.connecting}
             </p>

@@ -92,12 +92,14 @@ html[data-chatkit-dock='end'] .theme-back-to-top-button { margin-inline-end: var
 .chatkit-question { inline-size: fit-content; max-inline-size: 85%; margin-inline-start: auto; padding: 8px 14px; border-radius: 18px; background: color-mix(in oklab, var(--chatkit-accent) 10%, var(--chatkit-background)); white-space: pre-wrap; overflow-wrap: anywhere; }
 .chatkit-status { padding-block-start: 20px; color: var(--_muted); }
 
-.chatkit-consent { display: flex; flex-direction: column; align-items: flex-start; gap: 8px; flex: none; max-block-size: 75%; overflow-y: auto; padding: 12px 16px max(16px, env(safe-area-inset-bottom, 0px)); }
-.chatkit-consent p { white-space: pre-line; }
-.chatkit-consent a { color: var(--ifm-link-color, var(--chatkit-accent)); text-decoration: underline; }
-.chatkit-choices { display: flex; flex-wrap: wrap; gap: 8px; align-self: stretch; padding-block-start: 8px; }
-.chatkit-panel .chatkit-choices button { flex: 1; min-block-size: 44px; padding: 6px 16px; border-color: var(--_line); border-radius: 12px; font-weight: 600; }
-.chatkit-panel .chatkit-choices .chatkit-accept { background: var(--chatkit-accent); color: var(--_on-accent); }
+.chatkit-consent { display: flex; flex-direction: column; align-items: flex-start; padding-block-end: max(16px, env(safe-area-inset-bottom, 0px)); }
+.chatkit-panel .chatkit-told { margin-block: auto 8px; padding-block-start: 16px; white-space: pre-line; }
+.chatkit-consent a { color: inherit; text-decoration: underline; text-underline-offset: 0.15em; }
+.chatkit-consent > .chatkit-question { flex: none; align-self: flex-end; }
+.chatkit-choices { display: flex; flex-wrap: wrap; gap: 8px; align-self: stretch; padding-block-start: 16px; }
+/* Not on the accent: a site's may be too light for white words and too dark for black ones. */
+.chatkit-panel .chatkit-choices button { flex: 1 1 auto; min-block-size: 44px; padding: 6px 16px; border-color: var(--_line); border-radius: 12px; font-size: 14px; font-weight: 600; }
+.chatkit-panel .chatkit-choices .chatkit-accept { background: var(--chatkit-text); color: var(--chatkit-background); }
 .chatkit-choices button:not(.chatkit-accept):hover { background: var(--_hover); }
 
 .chatkit-notice { display: flex; align-items: center; gap: 10px; flex: none; margin: 0 12px 8px; padding-block: 6px; padding-inline: 12px 6px; border-radius: 12px; background: var(--_surface); font-size: 14px; line-height: 1.4; }
