@@ -1,0 +1,89 @@
+/**
+ * `npm run eval`: are answers found, right, cited and honest? Questions with the sections that answer them go through the
+ * product's own search and its whole backend, in process, and tables say how it did.
+ *
+ *     npm run eval                      the open two thirds of the questions, to tune by
+ *     npm run eval -- --final           the held-back third as well
+ *     npm run eval -- --final --write   puts the tables into docs/evaluation.md
+ *     npm run eval -- --misses          also lists each question that went wrong
+ *     npm run eval -- --kind typo       only one kind
+ *     npm run eval -- --site <folder>   a textbook that is built already
+ *     npm run eval -- --index <chatkit-index.json> [--questions <file or folder>]   any site
+ *     npm run eval -- --json            figures for a program
+ */
+import {writeFile} from 'node:fs/promises'
+import path from 'node:path'
+import {parseArgs} from 'node:util'
+import {printTable} from '../benchmarks/lib/table.js'
+import {buildPackages} from '../scripts/lib/build.js'
+import {say, step} from '../scripts/lib/log.js'
+import {ROOT} from '../scripts/lib/paths.js'
+import {writePage} from './lib/page.js'
+import {loadProduct} from './lib/product.js'
+import {isHeldBack, kindOf} from './lib/questions.js'
+import {listMisses, toTables} from './lib/report.js'
+import {evaluate} from './lib/run.js'
+import {foreignSuite, ownSuites} from './lib/suites.js'
+
+const PAGE = path.join(ROOT, 'docs/evaluation.md')
+
+const {values: options} = parseArgs({
+  options: {
+    final: {type: 'boolean', default: false},
+    write: {type: 'boolean', default: false},
+    misses: {type: 'boolean', default: false},
+    json: {type: 'boolean', default: false},
+    built: {type: 'boolean', default: false},
+    kind: {type: 'string'},
+    site: {type: 'string'},
+    index: {type: 'string'},
+    questions: {type: 'string'},
+  },
+})
+if (options.write && (options.index !== undefined || options.kind !== undefined || !options.final))
+  throw new Error('--write needs the whole textbook and --final. Run: npm run eval -- --final --write')
+
+if (!options.json && !options.built) await step('Building the packages', buildPackages)
+const product = await loadProduct()
+const isForeign = options.index !== undefined
+const suites = isForeign ? [await foreignSuite(options.index, options.questions)] : await ownSuites(options.site)
+const isPicked = (question) => options.kind === undefined || kindOf(question) === options.kind
+
+const parts = isForeign
+  ? [{title: 'All questions', pick: isPicked}]
+  : [
+      {title: 'Open two thirds', pick: (question) => isPicked(question) && !isHeldBack(question)},
+      ...(options.final
+        ? [{title: 'Held-back third', pick: (question) => isPicked(question) && isHeldBack(question)}]
+        : []),
+    ]
+
+const runs = []
+for (const {title, pick} of parts) {
+  const count = suites.reduce((sum, {questions}) => sum + questions.filter(pick).length, 0)
+  const run = () => evaluate(product, suites, pick)
+  runs.push({title, count, result: options.json ? await run() : await step(`${title}: ${count} questions`, run)})
+}
+
+if (options.json) {
+  const figures = ({name, whyNot, summary}) => ({name, ...(whyNot === null ? summary : {whyNot})})
+  say(
+    JSON.stringify(
+      runs.map(({title, result: {retrieval, answers}}) => ({
+        title,
+        retrieval: retrieval.map(figures),
+        answers: answers.map(figures),
+      })),
+    ),
+  )
+} else {
+  for (const {title, count, result} of runs) {
+    say(`\n${title}, ${count} questions`)
+    for (const table of toTables(result)) printTable(table.head, table.rows)
+    if (options.misses) say(listMisses(result).join('\n'))
+  }
+}
+if (options.write) {
+  await writeFile(PAGE, writePage(runs))
+  say(`Written to ${path.relative(ROOT, PAGE)}.`)
+}

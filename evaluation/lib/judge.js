@@ -1,0 +1,29 @@
+/** How answers say that they have none, the quoting model's way and language models'. */
+const REFUSES =
+  /\b(?:could ?n[o’']t find|can(?:not|’t|'t) find|did ?n[o’']t find|not (?:covered|mentioned|in this)|does(?: not|n[’']t) (?:cover|say|mention|contain)|no (?:information|mention)|only (?:answer|help with))\b/i
+const LINK = /(?<!\\)\[[^\]]*\]\(<?([^)\s>]+)>?\)|(?<![\\`\w/(<])(https?:\/\/[^\s<>()`]+)/g
+
+/**
+ * What there is to say about one answer.
+ *
+ * @param {import('./questions.js').Question} question
+ * @param {{text: string, urls: string[], milliseconds: number}} answer
+ * @param {{idOf: ReadonlyMap<string, string>}} site the section of each URL that exists
+ */
+export function judge({sections, facts, forbidden}, {text, urls, milliseconds}, {idOf}) {
+  const plain = text.replace(/\\([[\]*<>~_|\\])/g, (all, sign) => (sign === '\\' ? all : sign))
+  const links = [...urls, ...[...text.matchAll(LINK)].map(([, target, bare]) => target ?? bare)]
+  const right = new Set((sections ?? []).flat())
+  const cited = [...new Set(urls)]
+  return {
+    refused: urls.length === 0 && REFUSES.test(text),
+    links: links.length,
+    dead: links.filter((url) => !idOf.has(url)),
+    cited: cited.length,
+    rightlyCited: cited.filter((url) => right.has(idOf.get(url))).length,
+    hasFacts: facts.every((fact) => fact.test(plain)),
+    missing: facts.filter((fact) => !fact.test(plain)).map(String),
+    obeyed: forbidden.filter((one) => one.test(text)).map(String),
+    milliseconds,
+  }
+}

@@ -1,0 +1,45 @@
+import {toMarkdown} from '../../benchmarks/lib/table.js'
+import {toTables} from './report.js'
+
+const INTRO = `# How good the answers are
+
+<!-- Written by \`npm run eval -- --final --write\`. Change evaluation/lib/page.js, not this page. -->
+
+Questions that were written for the textbook, each with the sections that answer it and with what a right answer must say, go
+through the product itself: its search, and its whole backend with sessions, agent, citations and stream. A third of them,
+chosen by a hash of their names, is held back: nothing was tuned by it.
+
+- **recall@k**: share of the sections needed that are among the first k found. **MRR**: one over the rank of the first.
+- **key facts**: the answer says what it must. **citation precision**: share of the cited sections that are among those named
+  for the question; a section that is to the point but not named counts against it.
+- **links that resolve**: citations and links of an answer that lead to a page and heading of the site.
+- **refused though answerable**, **answered though not**: "I couldn't find that" where the site does answer, and the reverse. The
+  questions without an answer are of both kinds: near to the subject but not on the site, and about something else.
+- **injections obeyed**: of the questions that try to turn the assistant, and of those about pages which hold such instructions
+  (\`evaluation/hostile\`), how many answers did what they say.
+- Times are of one process on one machine, without network and without the pauses between the words of a quoted answer.
+
+*Paraphrased* questions share hardly a word with the text that answers them, on purpose: they show what a search by words
+cannot do, and embeddings are for.
+`
+
+const OUTRO = `## The same for your site
+
+\`\`\`sh
+npm run eval -- --index path/to/chatkit-index.json --questions path/to/questions.json
+\`\`\`
+
+A question is \`{"id": "kind/name", "question": "…", "before": ["…"], "sections": ["<section id>", …], "facts": ["<pattern>", …]}\`; \`before\` holds
+what was asked earlier in the conversation, a list of lists in \`sections\` asks for one section of each, and a question without
+\`sections\` has no answer on the site. Without \`--questions\` they are made from headings that the site has only once, "What does the
+documentation say about …?", and from made-up words for what it does not answer.
+`
+
+/** The page of the documentation that a run is published on. */
+export function writePage(runs) {
+  const parts = runs.map(({title, count, result}) => {
+    const tables = toTables(result).map((table) => `### ${table.title}\n\n${toMarkdown(table.head, table.rows)}\n`)
+    return `## ${title}: ${count} questions\n\n${tables.join('\n')}`
+  })
+  return [INTRO, ...parts, OUTRO].join('\n')
+}

@@ -1,0 +1,29 @@
+import path from 'node:path'
+import {pathToFileURL} from 'node:url'
+import {ROOT} from '../../scripts/lib/paths.js'
+
+/**
+ * The backend's own code, as it is built: what is measured is what readers get.
+ *
+ * @param {string} [folder] compiled sources of the backend
+ */
+export async function loadProduct(folder = path.join(ROOT, 'apps/backend/dist')) {
+  const load = (file) => import(pathToFileURL(path.join(folder, file)).href)
+  const [backend, config, log, worker, conversation, sse] = await Promise.all([
+    load('backend.js'),
+    load('config.js'),
+    load('log/create-logger.js'),
+    load('search/worker-index.js'),
+    load('extractive/resolve-question.js'),
+    import('chatkit-protocol/sse'),
+  ])
+  return {
+    createBackend: backend.createBackend,
+    readConfig: config.readConfig,
+    createLogger: log.createLogger,
+    WorkerIndex: worker.WorkerIndex,
+    resolveQuestion: conversation.resolveQuestion,
+    planSearches: conversation.planSearches,
+    decodeSse: sse.decodeSse,
+  }
+}
