@@ -1,10 +1,9 @@
 import type Database from 'libsql'
 import {readNumber, readText} from '../search/schema.ts'
 import type {IngestReport} from '../search/types.ts'
-import {cleanText} from '../text/clean.ts'
 import {expandForIndex} from '../text/words.ts'
-import {readFeatures} from './features.ts'
-import {fingerprint, splitText} from './passages.ts'
+import {fingerprint} from './passages.ts'
+import {prepareSection, readVersions} from './prepare.ts'
 import type {ContentIndex, ContentSection} from './schema.ts'
 
 /**
@@ -39,7 +38,7 @@ export function ingestIndex(db: Database.Database, index: ContentIndex): IngestR
     statements.setMeta.run('site', JSON.stringify(index.site))
     if (added + removed > 0) countTerms(db)
     statements.setMeta.run('sections', String(index.sections.length))
-    statements.setMeta.run('versions', JSON.stringify(readVersions(index)))
+    statements.setMeta.run('versions', JSON.stringify(readVersions(index.sections)))
     statements.setMeta.run('passages', String(readNumber(statements.count.get(), 'n')))
   })
   write.immediate()
@@ -50,10 +49,6 @@ export function ingestIndex(db: Database.Database, index: ContentIndex): IngestR
     unchanged,
     milliseconds: Math.round(performance.now() - started),
   }
-}
-
-function readVersions({sections}: ContentIndex): string[] {
-  return [...new Set(sections.flatMap(({version}) => (version ? [version] : [])))]
 }
 
 /** FTS5's own vocabulary counts by walking through a word's list each time it is asked, which is too slow for a search. */
@@ -89,20 +84,14 @@ function prepareStatements(db: Database.Database) {
 
 function addSection(statements: Statements, section: ContentSection, print: string): void {
   statements.addSection.run(section.id, print)
-  const headings = section.headingPath.map(cleanText)
-  const title = cleanText(section.title)
-  splitText(cleanText(section.text)).forEach((text, part) => {
-    // The section's code goes with its first part: it is one thing to retrieve, and must not be counted twice.
-    const code = part === 0 ? section.code.map((block) => ({...block, code: cleanText(block.code)})) : []
-    const path = JSON.stringify(headings)
-    const source = code.map((block) => block.code).join('\n')
-    const features = readFeatures(headings.length > 0 ? headings : [title], text, source)
+  const {title, headings, passages} = prepareSection(section)
+  for (const {part, text, code, source, features} of passages) {
     statements.addPassage.run(
       section.id,
       part,
       section.url,
       title,
-      path,
+      JSON.stringify(headings),
       text,
       JSON.stringify(code),
       section.version ?? null,
@@ -117,7 +106,7 @@ function addSection(statements: Statements, section: ContentSection, print: stri
       expandForIndex(text),
       expandForIndex(source),
     )
-  })
+  }
 }
 
 function removeSection(statements: Statements, id: string): void {

@@ -2,20 +2,14 @@ import Database from 'libsql'
 import {z} from 'zod'
 import {ingestIndex} from '../index/ingest.ts'
 import type {ContentIndex} from '../index/schema.ts'
-import {stem as stemWord} from '../text/stem.ts'
-import {readSubject} from '../text/subject.ts'
 import type {Definition} from '../text/definition.ts'
-import {mergePassages, type FoundPassage} from './merge.ts'
+import {choosePassages} from './choose.ts'
+import type {FoundPassage} from './merge.ts'
 import {buildQuery, toMatch} from './query.ts'
-import {idf, rankCandidates, type Candidate, type RankedCandidate} from './rank.ts'
+import type {Candidate, RankedCandidate} from './rank.ts'
 import {prepareTables, readNumber, readText} from './schema.ts'
 import {readSection} from './section.ts'
-import type {IndexStatus, IngestReport, Passage, SearchRequest, SearchResult, Section} from './types.ts'
-
-/** Passages that cover less of the question than this (by idf) do not answer it. Chosen on the textbook's own questions. */
-export const MIN_COVERAGE = 0.45
-/** Enough for a section whose heading is nothing but what was asked for: "Topic", for "what is a ROS 2 topic". */
-const MIN_COVERAGE_OF_EXACT = 0.25
+import type {IndexStatus, IngestReport, SearchRequest, SearchResult, Section} from './types.ts'
 
 const CANDIDATES = 60
 /** Passages scored for one query, roughly. Below this size of site every word of a question is looked for. */
@@ -54,20 +48,12 @@ export class SearchEngine {
     const query = buildQuery(request.query)
     const match = toMatch(query, (stem) => this.#frequency(stem), MAX_SCORED)
     if (match === null) return {passages: [], nearest: []}
-    const limit = Math.min(Math.max(Math.trunc(request.limit ?? 6), 1), 20)
     const candidates = this.#candidates(match, request.version)
-    if (candidates.length === 0) return {passages: [], nearest: []}
-    const ranked = rankCandidates(
-      candidates,
-      this.#weights(query.stems, readProperNames(request.query)),
-      request.page,
-      readSubject(request.query),
-    )
-    const relevant = ranked.filter(
-      ({coverage, exactness}) => coverage >= MIN_COVERAGE || (exactness === 1 && coverage >= MIN_COVERAGE_OF_EXACT),
-    )
-    if (relevant.length === 0) return {passages: [], nearest: this.#load(ranked, 3)}
-    return {passages: this.#load(relevant, limit), nearest: []}
+    return choosePassages(request, query, candidates, {
+      total: Number(this.#meta('passages') ?? 0),
+      frequency: (stem) => this.#frequency(stem),
+      load: (candidate) => this.#load(candidate),
+    })
   }
 
   section(idOrPath: string): Section | null {
@@ -94,24 +80,18 @@ export class SearchEngine {
     }))
   }
 
-  /** Reads what is shown of the best, only as many as can be needed, and joins them to passages. */
-  #load(ranked: readonly RankedCandidate[], limit: number): Passage[] {
-    const {passage} = this.#statements
-    const found = function* (): Generator<FoundPassage> {
-      for (const candidate of ranked) {
-        const row: unknown = passage.get(candidate.row)
-        yield {
-          ...candidate,
-          sectionId: readText(row, 'section_id'),
-          part: readNumber(row, 'part'),
-          title: readText(row, 'title'),
-          headingPath: texts.parse(JSON.parse(readText(row, 'heading_path'))),
-          text: readText(row, 'text'),
-          code: blocks.parse(JSON.parse(readText(row, 'code'))),
-        }
-      }
+  /** Reads what is shown of a candidate. */
+  #load(candidate: RankedCandidate): FoundPassage {
+    const row: unknown = this.#statements.passage.get(candidate.row)
+    return {
+      ...candidate,
+      sectionId: readText(row, 'section_id'),
+      part: readNumber(row, 'part'),
+      title: readText(row, 'title'),
+      headingPath: texts.parse(JSON.parse(readText(row, 'heading_path'))),
+      text: readText(row, 'text'),
+      code: blocks.parse(JSON.parse(readText(row, 'code'))),
     }
-    return mergePassages(found(), limit)
   }
 
   #meta(key: string): string | null {
@@ -122,27 +102,6 @@ export class SearchEngine {
   #frequency(stem: string): number {
     return readNumber(this.#statements.frequency.get(stem), 'passages')
   }
-
-  #weights(stems: readonly string[], names: ReadonlySet<string>): Map<string, number> {
-    const total = Number(this.#meta('passages') ?? 0)
-    return new Map(
-      stems.map((stem) => {
-        const found = this.#frequency(stem)
-        // What is asked of "GPT-4" is not answered by a text that never names it.
-        const weight = idf(found, total) * (found === 0 && names.has(stem) ? 2 : 1)
-        // The "2" of "ROS 2" says little by itself.
-        return [stem, /^\d{1,2}$/.test(stem) ? weight / 3 : weight]
-      }),
-    )
-  }
-}
-
-/** Stems of what is written like a name: with a capital inside, all in capitals, or with a digit. */
-function readProperNames(query: string): Set<string> {
-  const written = query.match(/[\p{L}\p{N}]+/gu) ?? []
-  return new Set(
-    written.filter((word) => /^.+\p{Lu}|\p{L}\p{N}/u.test(word)).map((word) => stemWord(word.toLowerCase())),
-  )
 }
 
 /** Written by `readFeatures` into a file of our own, so that its shape is known. */

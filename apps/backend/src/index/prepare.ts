@@ -1,0 +1,38 @@
+import type {CodeBlock} from '../search/types.ts'
+import {cleanText} from '../text/clean.ts'
+import {readFeatures, type Features} from './features.ts'
+import {splitText} from './passages.ts'
+import type {ContentSection} from './schema.ts'
+
+/** A section as every engine takes it in: cleaned, and cut into passages. */
+export interface PreparedSection {
+  readonly title: string
+  readonly headings: readonly string[]
+  readonly passages: readonly PreparedPassage[]
+}
+
+export interface PreparedPassage {
+  readonly part: number
+  readonly text: string
+  readonly code: readonly CodeBlock[]
+  /** The code blocks' code, for what counts words. */
+  readonly source: string
+  readonly features: Features
+}
+
+export function prepareSection(section: ContentSection): PreparedSection {
+  const headings = section.headingPath.map(cleanText)
+  const title = cleanText(section.title)
+  const passages = splitText(cleanText(section.text)).map((text, part) => {
+    // The section's code goes with its first part: it is one thing to retrieve, and must not be counted twice.
+    const code = part === 0 ? section.code.map((block) => ({...block, code: cleanText(block.code)})) : []
+    const source = code.map((block) => block.code).join('\n')
+    return {part, text, code, source, features: readFeatures(headings.length > 0 ? headings : [title], text, source)}
+  })
+  return {title, headings, passages}
+}
+
+/** Versions of the site that have sections, in the order of the index. */
+export function readVersions(sections: readonly ContentSection[]): string[] {
+  return [...new Set(sections.flatMap(({version}) => (version ? [version] : [])))]
+}
