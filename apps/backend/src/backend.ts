@@ -1,6 +1,5 @@
 import path from 'node:path'
 import {setTracingDisabled, type Model} from '@openai/agents'
-import {SqlStore} from 'chatkit-server/sql'
 import type {Hono} from 'hono'
 import type {Logger} from 'pino'
 import {createModel} from './agent/model.ts'
@@ -8,6 +7,7 @@ import {createApp} from './app.ts'
 import type {Config} from './config.ts'
 import {FILES, prepareDataDir} from './data-dir.ts'
 import {DocsServer} from './docs-server.ts'
+import {DocsStore} from './docs-store.ts'
 import {IndexWatcher} from './index/watcher.ts'
 import {TurnLimits} from './limits/turn-limits.ts'
 import {WindowLimiter} from './limits/window.ts'
@@ -20,7 +20,9 @@ import {openDatabase, openRunLog} from './storage.ts'
 import {SessionService} from './sessions/service.ts'
 import {keepSigningSecret} from './sessions/signing-secret.ts'
 import {ModelHealth} from './turn/model-health.ts'
-import type {RequestContext} from './turn/turn.ts'
+import {openReport} from './report/open-report.ts'
+import {ReportWriter} from './report/report-writer.ts'
+import {Retention} from './retention.ts'
 
 /** What a test or another program may put in place of what the configuration gives. */
 export interface BackendParts {
@@ -35,6 +37,9 @@ export interface BackendParts {
 export interface Backend {
   readonly app: Hono
   readonly watcher: IndexWatcher
+  readonly retention: Retention
+  /** Resolves when the owner's report has everything so far. */
+  settleReport(): Promise<void>
   /** Ends answers under way and lets go of files and threads. */
   close(): Promise<void>
 }
@@ -49,7 +54,11 @@ export async function createBackend(config: Config, logger: Logger, parts: Backe
 
   const db = await openDatabase(config, inData(FILES.threads))
   const runLog = await openRunLog(config, (error) => logger.error({err: error}, 'Redis cannot be used'))
-  const store = new SqlStore<RequestContext>({db, subject: ({sessionId}) => sessionId})
+  const reportStore = await openReport(db, config, logger)
+  const report = reportStore === null ? null : new ReportWriter(reportStore, logger)
+  const store = new DocsStore({db, subject: ({sessionId}) => sessionId}, async (id) => await report?.forgetThread(id))
+  const retention = new Retention({db, report: reportStore, retention: config.retention, logger, ...clock})
+  retention.start()
   const index = parts.index ?? new WorkerIndex(inData(FILES.search))
   const watcher = new IndexWatcher({index, source: config.index, logger})
   await watcher.start()
@@ -76,6 +85,7 @@ export async function createBackend(config: Config, logger: Logger, parts: Backe
     modelHealth,
     limits,
     logger,
+    report,
     pace: parts.pace,
   })
   const {mcpPerMinute} = config.limits
@@ -102,12 +112,16 @@ export async function createBackend(config: Config, logger: Logger, parts: Backe
   return {
     app,
     watcher,
+    retention,
+    settleReport: async () => await report?.settle(),
     async close() {
       watcher.close()
       await mcp?.close()
       // First the answers: they still need the search and the store.
       await server.stop()
       await runLog.close()
+      await report?.settle()
+      await retention.close()
       await index.close()
       await db.destroy()
     },

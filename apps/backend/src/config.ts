@@ -43,14 +43,26 @@ export interface Config {
     /** Messages an address may send to `/mcp` in a minute; 0 = there is no `/mcp`. */
     readonly mcpPerMinute: number
   }
+  readonly retention: {
+    /** Days that a conversation is kept. */
+    readonly threadDays: number
+    /** Days that the text of unanswered and low-rated questions is kept for the owner's report; null = never. */
+    readonly questionDays: number | null
+  }
   /** Null = extractive answers, no model call. */
   readonly model: ModelConfig | null
+  /** US dollars for a million tokens; null = the report shows no cost. */
+  readonly prices: {readonly input: number; readonly output: number} | null
 }
 
 type Env = Readonly<Record<string, string | undefined>>
 
 const whole = (from: number, to: number) =>
   z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(from).max(to))
+const price = z
+  .string()
+  .regex(/^\d+(?:\.\d+)?$/)
+  .transform(Number)
 const httpUrl = z.string().refine((value) => /^https?:$/.test(protocolOf(value)))
 
 /** One variable: how it is read, what to say when it is wrong, what it is when it is missing. */
@@ -155,6 +167,31 @@ const VARIABLES = {
     expected: 'answers a session may have under way at once, a whole number above 0',
     example: '3',
   },
+  CHATKIT_RETENTION_DAYS: {
+    // A session can last a day and a half, and nobody's conversation may be deleted under their hands.
+    schema: whole(2, 3_650),
+    fallback: 30,
+    expected: 'days after which conversations are deleted, a whole number from 2 to 3650',
+    example: '30',
+  },
+  CHATKIT_KEEP_QUESTIONS: {
+    schema: z.union([z.literal('none'), whole(1, 3_650)]),
+    fallback: 90,
+    expected: 'days that unanswered and low-rated questions are kept for the report, from 1 to 3650, or none',
+    example: 'none',
+  },
+  CHATKIT_PRICE_INPUT: {
+    schema: price,
+    fallback: undefined,
+    expected: "US dollars for a million tokens that the model reads, for the report's cost",
+    example: '0.25',
+  },
+  CHATKIT_PRICE_OUTPUT: {
+    schema: price,
+    fallback: undefined,
+    expected: "US dollars for a million tokens that the model writes, for the report's cost",
+    example: '2',
+  },
   CHATKIT_MCP_PER_MINUTE: {
     schema: whole(0, 1_000_000),
     fallback: 120,
@@ -213,6 +250,10 @@ export function readConfig(env: Env, cwd: string): Config {
   ) {
     problems.push(describe('CHATKIT_MODEL', 'is missing, and only OpenAI has a default model'))
   }
+  if ((values.CHATKIT_PRICE_INPUT === undefined) !== (values.CHATKIT_PRICE_OUTPUT === undefined)) {
+    const missing = values.CHATKIT_PRICE_INPUT === undefined ? 'CHATKIT_PRICE_INPUT' : 'CHATKIT_PRICE_OUTPUT'
+    problems.push(describe(missing, 'is missing although the other price is set'))
+  }
   if (problems.length > 0)
     throw new ConfigError(`The configuration is not usable:\n${problems.map((line) => `  ${line}`).join('\n')}`)
 
@@ -238,7 +279,12 @@ export function readConfig(env: Env, cwd: string): Config {
       concurrentRuns: values.CHATKIT_CONCURRENT_RUNS,
       mcpPerMinute: values.CHATKIT_MCP_PER_MINUTE,
     },
+    retention: {
+      threadDays: values.CHATKIT_RETENTION_DAYS,
+      questionDays: values.CHATKIT_KEEP_QUESTIONS === 'none' ? null : values.CHATKIT_KEEP_QUESTIONS,
+    },
     model: readModel(values),
+    prices: readPrices(values),
   }
 }
 
@@ -273,6 +319,10 @@ function readModel(values: Values): ModelConfig | null {
     baseUrl: baseUrl !== undefined && isOfficial(baseUrl) ? undefined : baseUrl,
     model: values.CHATKIT_MODEL,
   }
+}
+
+function readPrices({CHATKIT_PRICE_INPUT: input, CHATKIT_PRICE_OUTPUT: output}: Values): Config['prices'] {
+  return input === undefined || output === undefined ? null : {input, output}
 }
 
 function describe(name: keyof typeof VARIABLES, problem: string): string {

@@ -1,6 +1,6 @@
 import {setTimeout as sleep} from 'node:timers/promises'
 import type {Model} from '@openai/agents'
-import type {ThreadMetadata, ThreadStreamEvent, UserMessageItem} from 'chatkit-protocol'
+import type {FeedbackKind, ThreadMetadata, ThreadStreamEvent, UserMessageItem} from 'chatkit-protocol'
 import {
   ChatKitServer,
   CustomStreamError,
@@ -13,6 +13,9 @@ import {
 import type {Logger} from 'pino'
 import type {IndexHealth} from './index/watcher.ts'
 import type {TurnLimits} from './limits/turn-limits.ts'
+import {replyToSmallTalk} from './extractive/small-talk.ts'
+import {cutQuestion, observeTurn} from './report/observe-turn.ts'
+import type {ReportWriter} from './report/report-writer.ts'
 import type {SearchIndex} from './search/types.ts'
 import {answerQuestion, textOf} from './turn/answer.ts'
 import type {ModelHealth} from './turn/model-health.ts'
@@ -32,6 +35,8 @@ export interface DocsServerOptions {
   readonly modelHealth: ModelHealth
   readonly limits: TurnLimits
   readonly logger: Logger
+  /** Null = no report is kept. */
+  readonly report: ReportWriter | null
   /** Milliseconds between word groups of an extractive answer. */
   readonly pace?: number | undefined
 }
@@ -81,7 +86,7 @@ export class DocsServer extends ChatKitServer<RequestContext> {
     if (question === null) return
     const title = thread.title === undefined ? titleOf(textOf(question)) : null
     if (title !== null) thread.title = title
-    const {store, index, model, modelHealth, logger, pace} = this.#options
+    const {store, index, model, modelHealth, logger, pace, report} = this.#options
     const {site} = await index.status()
     if (site === null) {
       yield* sayOnce(store, thread, context, this.#describeMissingIndex())
@@ -97,10 +102,34 @@ export class DocsServer extends ChatKitServer<RequestContext> {
     })
     const stopping = this.#stopping.signal
     const either = AbortSignal.any([signal, stopping])
-    const events = answerQuestion({turn, question, signal: either, model, health: modelHealth, logger, pace})
+    const answer = answerQuestion({turn, question, signal: either, model, health: modelHealth, logger, pace})
+    const text = textOf(question)
+    const events = observeTurn(answer, {
+      threadId: thread.id,
+      questionId: question.id,
+      question: text,
+      isTalk: replyToSmallTalk(text, site.title) !== null,
+      tally: turn.tally,
+      signal: either,
+      onEnd: (record) => report?.record(record),
+    })
     const cut = yield* keepPartial(events, stopping)
     // The reader is still there: what was written is kept, and it is said why there is no more.
     if (cut && !signal.aborted) throw new CustomStreamError(RESTARTED, {allowRetry: true})
+  }
+
+  override async addFeedback(
+    threadId: string,
+    itemIds: string[],
+    kind: FeedbackKind,
+    context: RequestContext,
+  ): Promise<void> {
+    const {report, store} = this.#options
+    const readQuestion = async (id: string): Promise<string | null> => {
+      const item = await store.loadItem(threadId, id, context)
+      return item.type === 'user_message' ? cutQuestion(textOf(item)) : null
+    }
+    report?.rate({threadId, itemIds, kind, readQuestion})
   }
 
   /** Ends every answer under way, keeping what was written, and waits until that is stored, but not for readers that hang. */

@@ -81,6 +81,12 @@ function chatChunks(reply: Exclude<ModelReply, {kind: 'status'}>): object[] {
     model: 'test',
     choices: [{index: 0, delta, finish_reason: finish}],
   })
+  // Asked for by `stream_options`, it comes last and by itself.
+  const usage = {
+    ...chunk({}),
+    choices: [],
+    usage: {prompt_tokens: 900, completion_tokens: 40, total_tokens: 940},
+  }
   if (reply.kind === 'tool') {
     const call = (part: object) => chunk({tool_calls: [{index: 0, ...part}]})
     return [
@@ -90,10 +96,11 @@ function chatChunks(reply: Exclude<ModelReply, {kind: 'status'}>): object[] {
         call({function: {arguments: piece}}),
       ),
       chunk({}, 'tool_calls'),
+      usage,
     ]
   }
   const deltas = reply.deltas.map((content) => chunk({role: 'assistant', content}))
-  return reply.kind === 'drop' ? deltas : [...deltas, chunk({}, 'stop')]
+  return reply.kind === 'drop' ? deltas : [...deltas, chunk({}, 'stop'), usage]
 }
 
 function responsesEvents(reply: Exclude<ModelReply, {kind: 'status'}>): object[] {

@@ -59,7 +59,12 @@ export async function* answerQuestion(options: AnswerOptions): AsyncGenerator<Th
       signal,
       maxTurns: MAX_MODEL_CALLS,
     })
-    yield* citeEvents(streamAgentResponse(turn, run), (number) => turn.passages.sourceOf(number))
+    try {
+      yield* citeEvents(streamAgentResponse(turn, run), (number) => turn.passages.sourceOf(number))
+    } finally {
+      turn.tally.inputTokens += run.state.usage.inputTokens
+      turn.tally.outputTokens += run.state.usage.outputTokens
+    }
   }
   const extract = (preface?: string): AsyncGenerator<ThreadStreamEvent> =>
     stream(
@@ -71,9 +76,11 @@ export async function* answerQuestion(options: AnswerOptions): AsyncGenerator<Th
     )
 
   if (model === null || !health.available) {
+    turn.tally.answeredBy = model === null ? 'quotes' : 'fallback'
     yield* extract(model === null ? undefined : MODEL_DOWN)
     return
   }
+  turn.tally.answeredBy = 'model'
   const open = new OpenMessages()
   let shown = false
   try {
@@ -87,6 +94,7 @@ export async function* answerQuestion(options: AnswerOptions): AsyncGenerator<Th
     if (signal.aborted) throw error
     if (health.fail())
       logger.error({failure: describeFailure(error), thread: turn.thread.id}, 'language model failed, quoting instead')
+    turn.tally.answeredBy = 'fallback'
     yield* open.end()
     yield* extract(shown ? MODEL_BROKE_OFF : MODEL_DOWN)
   }

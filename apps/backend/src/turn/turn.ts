@@ -2,6 +2,7 @@ import type {ThreadMetadata} from 'chatkit-protocol'
 import type {Store} from 'chatkit-server'
 import {AgentContext} from 'chatkit-server/agents'
 import {writeToolOutput} from '../agent/tool-output.ts'
+import type {Tally} from '../report/turn-record.ts'
 import type {SearchIndex, SearchResult, SiteInfo} from '../search/types.ts'
 import {isStopword, words} from '../text/words.ts'
 import type {PageContext} from './page.ts'
@@ -26,6 +27,7 @@ export class Turn extends AgentContext<RequestContext> {
   readonly site: SiteInfo
   readonly page: PageContext
   readonly passages: TurnPassages
+  readonly tally: Tally = {answeredBy: 'quotes', inputTokens: 0, outputTokens: 0}
   readonly #index: SearchIndex
   readonly #cache = new Map<string, Promise<SearchResult>>()
   #lastShown = ''

@@ -1,0 +1,152 @@
+import {randomUUID} from 'node:crypto'
+import type {FeedbackKind} from 'chatkit-protocol'
+import type {Kysely} from 'kysely'
+import type {DocsTables} from './schema.ts'
+import type {AnsweredBy, Outcome, TurnRecord} from './turn-record.ts'
+
+/** A question as the report reads it. */
+export interface StoredTurn {
+  readonly id: string
+  readonly questionId: string | null
+  readonly askedAt: number
+  readonly outcome: Outcome
+  readonly answeredBy: AnsweredBy
+  readonly firstTextMs: number | null
+  readonly totalMs: number
+  readonly inputTokens: number
+  readonly outputTokens: number
+  readonly rating: FeedbackKind | null
+  readonly question: string | null
+  /** Site paths with anchors. */
+  readonly cited: readonly string[]
+}
+
+export interface Rating {
+  readonly threadId: string
+  /** What the client says was rated. */
+  readonly itemIds: readonly string[]
+  readonly kind: FeedbackKind
+  /** The question's text from the conversation; null when it is not there any more. */
+  readonly readQuestion: (questionId: string) => Promise<string | null>
+}
+
+/** Times before which something is forgotten, in milliseconds since 1970. */
+export interface Cutoffs {
+  /** Text of questions. */
+  readonly questions: number
+  /** What still points at a conversation. */
+  readonly threads: number
+  /** Everything. */
+  readonly numbers: number
+}
+
+/** Where the numbers of the owner's report are kept, and the few questions that it quotes. */
+export class ReportStore {
+  readonly #db: Kysely<DocsTables>
+  readonly #keepQuestions: boolean
+
+  /** @param keepQuestions whether text may be kept at all */
+  constructor(db: Kysely<DocsTables>, keepQuestions: boolean) {
+    this.#db = db
+    this.#keepQuestions = keepQuestions
+  }
+
+  async record(turn: TurnRecord): Promise<void> {
+    const id = randomUUID()
+    await this.#db.transaction().execute(async (db) => {
+      await db
+        .insertInto('docs_turns')
+        .values({
+          id,
+          thread_id: turn.threadId,
+          question_id: turn.questionId,
+          answer_id: turn.answerId,
+          asked_at: turn.askedAt,
+          outcome: turn.outcome,
+          answered_by: turn.answeredBy,
+          first_text_ms: turn.firstTextMs,
+          total_ms: turn.totalMs,
+          input_tokens: turn.inputTokens,
+          output_tokens: turn.outputTokens,
+          rating: null,
+          question: this.#keepQuestions ? turn.question : null,
+        })
+        .execute()
+      const cited = turn.cited.map((url) => ({turn_id: id, url}))
+      if (cited.length > 0) await db.insertInto('docs_citations').values(cited).execute()
+    })
+  }
+
+  /** Notes a rating, and keeps the question of a low one. Whoever rates again takes back what they said before. */
+  async rate({threadId, itemIds, kind, readQuestion}: Rating): Promise<void> {
+    const turns = await this.#db
+      .selectFrom('docs_turns')
+      .select(['id', 'question_id', 'answer_id', 'outcome', 'question'])
+      .where('thread_id', '=', threadId)
+      .execute()
+    for (const {id, question_id: questionId, answer_id: answerId, outcome, question} of turns) {
+      if (answerId === null || !itemIds.includes(answerId)) continue
+      const isKept = this.#keepQuestions && (kind === 'negative' || outcome === 'unanswered')
+      const known = isKept && question === null && questionId !== null ? await readQuestion(questionId) : question
+      await this.#db
+        .updateTable('docs_turns')
+        .set({rating: kind, question: isKept ? known : null})
+        .where('id', '=', id)
+        // The thread may have been deleted while its question was read.
+        .where('thread_id', '=', threadId)
+        .execute()
+    }
+  }
+
+  /** Takes the text and whatever points at the thread off its turns. Their numbers stay. */
+  async forgetThread(threadId: string): Promise<void> {
+    await this.#db.updateTable('docs_turns').set(FORGOTTEN).where('thread_id', '=', threadId).execute()
+  }
+
+  /** Forgets what is older than it may be. */
+  async sweep({questions, threads, numbers}: Cutoffs): Promise<void> {
+    const old = (time: number) => this.#db.updateTable('docs_turns').where('asked_at', '<', time)
+    await old(questions).where('question', 'is not', null).set({question: null}).execute()
+    await old(threads).where('thread_id', 'is not', null).set(UNLINKED).execute()
+    await this.#db.deleteFrom('docs_turns').where('asked_at', '<', numbers).execute()
+  }
+
+  /** Turns asked from one time to before another, oldest first. */
+  async read(from: number, to: number): Promise<StoredTurn[]> {
+    const turns = await this.#db
+      .selectFrom('docs_turns')
+      .selectAll()
+      .where('asked_at', '>=', from)
+      .where('asked_at', '<', to)
+      .orderBy('asked_at')
+      .orderBy('id')
+      .execute()
+    const citations = await this.#db
+      .selectFrom('docs_citations')
+      .innerJoin('docs_turns', 'docs_turns.id', 'docs_citations.turn_id')
+      .select(['turn_id', 'url'])
+      .where('asked_at', '>=', from)
+      .where('asked_at', '<', to)
+      .orderBy('url')
+      .execute()
+    const cited = new Map<string, string[]>(turns.map(({id}) => [id, []]))
+    for (const {turn_id: id, url} of citations) cited.get(id)?.push(url)
+    return turns.map((turn) => ({
+      id: turn.id,
+      questionId: turn.question_id,
+      askedAt: turn.asked_at,
+      outcome: turn.outcome,
+      answeredBy: turn.answered_by,
+      firstTextMs: turn.first_text_ms,
+      totalMs: turn.total_ms,
+      inputTokens: turn.input_tokens,
+      outputTokens: turn.output_tokens,
+      rating: turn.rating,
+      question: turn.question,
+      cited: cited.get(turn.id) ?? [],
+    }))
+  }
+}
+
+const UNLINKED = {thread_id: null, question_id: null, answer_id: null} as const
+const FORGOTTEN = {...UNLINKED, question: null} as const
