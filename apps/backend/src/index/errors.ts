@@ -1,9 +1,12 @@
-/** Why a content index was not taken in. The message is for the owner's log and names what to do next. */
+/** An index that is missing, cannot be read, is not one, or whose engine cannot take it in just now. */
+export type IndexProblem = 'missing' | 'unreadable' | 'invalid' | 'unavailable'
+
+/** Why a content index was not taken in or not searched. The message is for the owner's log and names what to do next. */
 export class IndexError extends Error {
   override readonly name = 'IndexError'
-  readonly reason: 'missing' | 'unreadable' | 'invalid'
+  readonly reason: IndexProblem
 
-  constructor(reason: 'missing' | 'unreadable' | 'invalid', message: string, options?: {cause?: unknown}) {
+  constructor(reason: IndexProblem, message: string, options?: {cause?: unknown}) {
     super(message, options)
     this.reason = reason
   }

@@ -1,3 +1,4 @@
+import {passageText} from '../embeddings/passage-text.ts'
 import type {CodeBlock} from '../search/types.ts'
 import {cleanText} from '../text/clean.ts'
 import {readFeatures, type Features} from './features.ts'
@@ -18,6 +19,8 @@ export interface PreparedPassage {
   /** The code blocks' code, for what counts words. */
   readonly source: string
   readonly features: Features
+  /** What a model makes the passage's vector of. */
+  readonly embedded: string
 }
 
 export function prepareSection(section: ContentSection): PreparedSection {
@@ -27,7 +30,8 @@ export function prepareSection(section: ContentSection): PreparedSection {
     // The section's code goes with its first part: it is one thing to retrieve, and must not be counted twice.
     const code = part === 0 ? section.code.map((block) => ({...block, code: cleanText(block.code)})) : []
     const source = code.map((block) => block.code).join('\n')
-    return {part, text, code, source, features: readFeatures(headings.length > 0 ? headings : [title], text, source)}
+    const features = readFeatures(headings.length > 0 ? headings : [title], text, source)
+    return {part, text, code, source, features, embedded: passageText(headings, title, text, source)}
   })
   return {title, headings, passages}
 }

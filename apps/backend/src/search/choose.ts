@@ -5,8 +5,15 @@ import type {SearchQuery} from './query.ts'
 import {idf, rankCandidates, type Candidate, type RankedCandidate} from './rank.ts'
 import type {SearchRequest, SearchResult} from './types.ts'
 
-/** Passages that cover less of the question than this (by idf) do not answer it. Chosen on the textbook's own questions. */
-export const MIN_COVERAGE = 0.45
+/**
+ * A question is answered when some passage covers this much of it (by idf): more when the question has words that the site
+ * never uses, for those are what it is about as often as not. Chosen on the textbook's own questions (`npm run eval`).
+ */
+const MIN_COVERAGE = 0.35
+const MIN_COVERAGE_OF_UNKNOWN = 0.2
+const MAX_MIN_COVERAGE = 0.45
+/** Share of that which the other passages of an answered question must have. */
+const BESIDE = 0.75
 /** Enough for a section whose heading is nothing but what was asked for: "Topic", for "what is a ROS 2 topic". */
 const MIN_COVERAGE_OF_EXACT = 0.25
 
@@ -18,7 +25,18 @@ export interface CandidateSource {
   frequency(stem: string): number
   /** What is shown of a candidate; asked for as few as are needed. */
   load(candidate: RankedCandidate): FoundPassage
+  /** How near candidates (by row) are to the question in meaning; null without embeddings. */
+  readonly meaning?: Meaning | null
 }
+
+export interface Meaning {
+  readonly similarity: ReadonlyMap<number, number>
+  /** Similarity from which a passage answers even if it shares no word with the question. */
+  readonly least: number
+}
+
+/** What a passage of the question's very meaning gains; about as much as one that has all of its words. */
+const MEANING_WEIGHT = 0.5
 
 /** From what an engine retrieved to what it answers: ranked, cut at what does not answer, merged. The same for every engine. */
 export function choosePassages(
@@ -29,18 +47,52 @@ export function choosePassages(
 ): SearchResult {
   if (candidates.length === 0) return {passages: [], nearest: []}
   const limit = Math.min(Math.max(Math.trunc(request.limit ?? 6), 1), 20)
-  const ranked = rankCandidates(
+  const {meaning = null} = source
+  const byWords = rankCandidates(
     candidates,
     weighStems(query.stems, readProperNames(request.query), source),
     request.page,
     readSubject(request.query),
   )
+  const ranked = meaning === null ? byWords : addMeaning(byWords, meaning)
   const relevant = ranked.filter(
-    ({coverage, exactness}) => coverage >= MIN_COVERAGE || (exactness === 1 && coverage >= MIN_COVERAGE_OF_EXACT),
+    ({row, coverage, exactness}) =>
+      coverage >= MIN_COVERAGE ||
+      (exactness === 1 && coverage >= MIN_COVERAGE_OF_EXACT) ||
+      (meaning !== null && (meaning.similarity.get(row) ?? 0) >= meaning.least),
   )
   const load = (some: readonly RankedCandidate[], most: number) => mergePassages(loadEach(some, source), most)
   if (relevant.length === 0) return {passages: [], nearest: load(ranked, 3)}
   return {passages: load(relevant, limit), nearest: []}
+}
+
+function addMeaning(ranked: readonly RankedCandidate[], {similarity, least}: Meaning): RankedCandidate[] {
+  const best = Math.max(...similarity.values(), least)
+  return ranked
+    .map((candidate) => {
+      const found = similarity.get(candidate.row) ?? 0
+      return found < least ? candidate : {...candidate, score: candidate.score + (MEANING_WEIGHT * found) / best}
+    })
+    .toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+}
+
+/** @param unknown share (0 to 1) of the question's weight that no passage has */
+function findRelevant(ranked: readonly RankedCandidate[], unknown: number): RankedCandidate[] {
+  const enough = Math.min(MIN_COVERAGE + MIN_COVERAGE_OF_UNKNOWN * unknown, MAX_MIN_COVERAGE)
+  const isExact = ({coverage, exactness}: RankedCandidate): boolean =>
+    exactness === 1 && coverage >= MIN_COVERAGE_OF_EXACT
+  const isAnswered = ranked.slice(0, 3).some(({coverage}) => coverage >= enough)
+  return ranked.filter((candidate) => (isAnswered && candidate.coverage >= enough * BESIDE) || isExact(candidate))
+}
+
+function unknownShare(weights: ReadonlyMap<string, number>, {frequency}: CandidateSource): number {
+  let total = 0
+  let unknown = 0
+  for (const [stem, weight] of weights) {
+    total += weight
+    if (frequency(stem) === 0) unknown += weight
+  }
+  return total === 0 ? 0 : unknown / total
 }
 
 function* loadEach(candidates: readonly RankedCandidate[], source: CandidateSource): Generator<FoundPassage> {
@@ -63,10 +115,13 @@ function weighStems(
   )
 }
 
-/** Stems of what is written like a name: with a capital inside, all in capitals, or with a digit. */
+/** Stems of what is written like a name: with a capital inside, all in capitals, with a digit, or with a capital in a sentence. */
 function readProperNames(query: string): Set<string> {
   const written = query.match(/[\p{L}\p{N}]+/gu) ?? []
+  const isTitle = written.every((word) => word !== word.toLowerCase())
   return new Set(
-    written.filter((word) => /^.+\p{Lu}|\p{L}\p{N}/u.test(word)).map((word) => stemWord(word.toLowerCase())),
+    written
+      .filter((word, at) => /^.+\p{Lu}|\p{L}\p{N}/u.test(word) || (!isTitle && at > 0 && /^\p{Lu}/u.test(word)))
+      .map((word) => stemWord(word.toLowerCase())),
   )
 }

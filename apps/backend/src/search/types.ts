@@ -35,6 +35,8 @@ export interface SearchRequest {
   readonly page?: PageHint | undefined
   /** Search this version of the site only; one that does not exist has no passages. Default: all. */
   readonly version?: string | undefined
+  /** Search this language only; an index of another has no passages. Default: whatever there is. */
+  readonly locale?: string | undefined
   /** Passages to return, 1 to 20; default 6. */
   readonly limit?: number | undefined
 }
@@ -60,6 +62,10 @@ export interface IndexStatus {
   readonly versions: readonly string[]
   /** Null until a first index was taken in. */
   readonly site: SiteInfo | null
+  /** Passages that can be found by meaning, and why questions cannot, if so. Missing when embeddings are off. */
+  readonly vectors?: {readonly passages: number; readonly problem: string | null}
+  /** Why another engine than the configured one answers, if so. */
+  readonly problem?: string
 }
 
 export interface IngestReport {
@@ -68,6 +74,8 @@ export interface IngestReport {
   readonly removed: number
   readonly unchanged: number
   readonly milliseconds: number
+  /** What could not be done although the index was taken in, and will be tried again: embedding, or a second engine. */
+  readonly problem?: string
 }
 
 /** A whole section as it was indexed. */

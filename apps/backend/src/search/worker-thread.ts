@@ -62,7 +62,7 @@ export class WorkerThread {
 }
 
 function toError({message, reason}: {message: string; reason: string | null}): Error {
-  return reason === 'missing' || reason === 'unreadable' || reason === 'invalid'
+  return reason === 'missing' || reason === 'unreadable' || reason === 'invalid' || reason === 'unavailable'
     ? new IndexError(reason, message)
     : new Error(message)
 }
