@@ -73,6 +73,12 @@ declare module '@theme/ChatKit/openChat' {
    * @returns false if there is no assistant, or not yet: do then what the page would do without it, such as following a link.
    */
   export function openChat(request?: OpenChatRequest): boolean
+
+  /**
+   * For the `popovertarget` of a button of yours that opens the assistant: with it a press is not lost before any script runs. Take
+   * the attribute away once one does.
+   */
+  export const PRESSED_ID: string
 }
 
 declare module '@theme/AskChat' {

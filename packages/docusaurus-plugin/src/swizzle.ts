@@ -5,7 +5,8 @@ export function getSwizzleConfig(): SwizzleConfig {
   return {
     components: {
       ChatKit: {
-        actions: {eject: 'unsafe', wrap: 'safe'},
+        // What it is made of lies outside the theme, so a copy would import what is not there.
+        actions: {eject: 'forbidden', wrap: 'safe'},
         description: 'The floating button and its panel. Wrap it to decide where it appears.',
       },
       AskChat: {

@@ -1,5 +1,7 @@
 import type {OpenChatRequest} from '@theme/ChatKit/openChat'
 
+export {PRESSED_ID} from '../../components/ChatWidget/panelId.ts'
+
 /**
  * Opens the assistant, from anywhere in a page.
  *
