@@ -141,7 +141,6 @@ export function ChatKitWrapper(props: ChatKitWrapperProps): ReactNode {
     element: chatkit.ref,
     isBundled,
     isActive,
-    isOpen,
     isLoading,
     session,
     texts,
