@@ -9,6 +9,7 @@
  *     npm run eval -- --kind typo       only one kind
  *     npm run eval -- --site <folder>   a textbook that is built already
  *     npm run eval -- --index <chatkit-index.json> [--questions <file or folder>]   any site
+ *     npm run eval -- --backend <folder>   a compiled backend other than this one, to compare with
  *     npm run eval -- --json            figures for a program
  */
 import {writeFile} from 'node:fs/promises'
@@ -33,7 +34,7 @@ const {values: options} = parseArgs({
     write: {type: 'boolean', default: false},
     misses: {type: 'boolean', default: false},
     json: {type: 'boolean', default: false},
-    built: {type: 'boolean', default: false},
+    backend: {type: 'string'},
     kind: {type: 'string'},
     site: {type: 'string'},
     index: {type: 'string'},
@@ -43,8 +44,8 @@ const {values: options} = parseArgs({
 if (options.write && (options.index !== undefined || options.kind !== undefined || !options.final))
   throw new Error('--write needs the whole textbook and --final. Run: npm run eval -- --final --write')
 
-if (!options.json && !options.built) await step('Building the packages', buildPackages)
-const product = await loadProduct()
+if (!options.json && options.backend === undefined) await step('Building the packages', buildPackages)
+const product = await loadProduct(options.backend)
 const isForeign = options.index !== undefined
 const suites = isForeign ? [await foreignSuite(options.index, options.questions)] : await ownSuites(options.site)
 const isPicked = (question) => options.kind === undefined || kindOf(question) === options.kind

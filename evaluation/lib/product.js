@@ -8,7 +8,7 @@ import {ROOT} from '../../scripts/lib/paths.js'
  * @param {string} [folder] compiled sources of the backend
  */
 export async function loadProduct(folder = path.join(ROOT, 'apps/backend/dist')) {
-  const load = (file) => import(pathToFileURL(path.join(folder, file)).href)
+  const load = (file) => import(pathToFileURL(path.resolve(folder, file)).href)
   const [backend, config, log, worker, conversation, sse] = await Promise.all([
     load('backend.js'),
     load('config.js'),

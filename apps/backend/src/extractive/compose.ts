@@ -1,5 +1,8 @@
-import type {ToolOutput} from '../agent/tool-output.ts'
+import type {ShownPassage, ToolOutput} from '../agent/tool-output.ts'
 import {escapeMarkdown} from '../text/markdown.ts'
+import {correctSpelling} from '../text/near-word.ts'
+import {stem} from '../text/stem.ts'
+import {stemSet, words} from '../text/words.ts'
 import {readAcronyms, type Acronyms} from './acronyms.ts'
 import {asksOnlyForCode, chooseCode, type ChosenCode} from './code.ts'
 import {compare} from './compare.ts'
@@ -21,7 +24,7 @@ import {writeCode, writeNothingFound, writeOpening, writePointers, writeUnits} f
  */
 export function composeAnswer(text: string, context: Context, output: ToolOutput, title: string): string {
   if (output.passages.length === 0) return writeNothingFound(output, title)
-  const question = readQuestion(text, context)
+  const question = readCorrected(text, context, output.passages)
   const acronyms = readAcronyms(output.passages.map((passage) => passage.text))
   const code = chooseCode(output.passages, question, acronyms)
   if (code === null && asksOnlyForCode(question)) return writePointers(output.passages, title)
@@ -29,6 +32,19 @@ export function composeAnswer(text: string, context: Context, output: ToolOutput
   const paragraphs = quote(question, units, code, acronyms)
   if (paragraphs.length === 0 && code === null) return writePointers(output.passages, title)
   return [writeOpening(title), ...paragraphs, ...(code === null ? [] : [writeCode(code)])].join('\n\n')
+}
+
+/** The search corrects what it looks for; here the passages that it found say what was meant. */
+function readCorrected(text: string, context: Context, passages: readonly ShownPassage[]): Question {
+  const known = words(passages.map((passage) => `${passage.heading} ${passage.text}`).join(' '))
+  const stems = stemSet(known.join(' '))
+  const correct = (asked: string): string =>
+    correctSpelling(asked, {
+      has: (word) => words(word).every((one) => stems.has(stem(one))),
+      like: (word) => known.filter((other) => other[0] === word[0]),
+      count: (word) => known.filter((other) => other === word).length,
+    })
+  return readQuestion(correct(text), {...context, query: correct(context.query)})
 }
 
 function quote(question: Question, units: readonly Unit[], code: ChosenCode | null, acronyms: Acronyms): string[] {

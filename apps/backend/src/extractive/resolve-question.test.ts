@@ -14,16 +14,18 @@ test.each([
   ['What about services?', 'What about services? ros 2 topic'],
   ['How do I run it?', 'How do I run it? ros 2 topic'],
   ['Show me an example in Python', 'Show me an example in Python ros 2 topic'],
+  ['Which types does it have?', 'Which types does it have? ros 2 topic'],
 ])('"%s" takes the topic along', (question, query) => {
   expect(resolveQuery(question, before)).toBe(query)
 })
 
-test.each(['What is SLAM and how does it work?', 'How do I calibrate a camera?'])(
-  '"%s" stands on its own',
-  (question) => {
-    expect(resolveQuery(question, before)).toBe(question)
-  },
-)
+test.each([
+  'What is SLAM and how does it work?',
+  'How do I calibrate a camera?',
+  'When a node hangs, what does it do?',
+])('"%s" stands on its own', (question) => {
+  expect(resolveQuery(question, before)).toBe(question)
+})
 
 test('a chain of follow-ups goes back to where it began', () => {
   const chain: Turn[] = [...before, {role: 'user', text: 'and in simulation?'}, {role: 'assistant', text: 'There too.'}]

@@ -28,6 +28,9 @@ const POINTERS = new Set([
 ])
 const CONTINUES =
   /^(?:and|but|or|also|then|so|ok(?:ay)?,?|what about|how about|what else|why not|more|go on|tell me more|another|in which case)\b/i
+/** "Which units does it use?": asked at once of something that this sentence does not name. */
+const ASKS_OF_POINTER =
+  /^(?:(?:and|but|so) )?(?:which|what|how|where|when|why|who)\b(?:(?!\b(?:and|or|but|if|when|while|because|that)\b)[^,;:.?])*? (?:do|does|did|is|are|was|were|can|could|will|would|should|must|has|have) (?:it|they|this|that|these|those)\b(?! \p{L}+ing\b)/iu
 const MAX_CARRIED = 8
 
 /** Says in what form an answer is wanted, not about what: "Show me an example in Python" after another question. */
@@ -68,7 +71,7 @@ export function planSearches(question: string, context: Context): string[] {
 /** Whether a question leans on what was said before it. */
 export function isFollowUp(question: string): boolean {
   const all = words(question)
-  if (CONTINUES.test(question.trim()) || VERB_THEN_POINTER.test(question)) return true
+  if ([CONTINUES, VERB_THEN_POINTER, ASKS_OF_POINTER].some((form) => form.test(question.trim()))) return true
   const content = all.filter((word) => !isStopword(word) && !POINTERS.has(word))
   if (content.every((word) => FORMS.has(word))) return true
   const firstContent = all.findIndex((word) => !isStopword(word) && !POINTERS.has(word))

@@ -12,8 +12,9 @@ import type {SearchRequest, SearchResult} from './types.ts'
 const MIN_COVERAGE = 0.35
 const MIN_COVERAGE_OF_UNKNOWN = 0.2
 const MAX_MIN_COVERAGE = 0.45
+const FIRST = 3
 /** Share of that which the other passages of an answered question must have. */
-const BESIDE = 0.75
+const BESIDE = 0.85
 /** Enough for a section whose heading is nothing but what was asked for: "Topic", for "what is a ROS 2 topic". */
 const MIN_COVERAGE_OF_EXACT = 0.25
 
@@ -48,19 +49,10 @@ export function choosePassages(
   if (candidates.length === 0) return {passages: [], nearest: []}
   const limit = Math.min(Math.max(Math.trunc(request.limit ?? 6), 1), 20)
   const {meaning = null} = source
-  const byWords = rankCandidates(
-    candidates,
-    weighStems(query.stems, readProperNames(request.query), source),
-    request.page,
-    readSubject(request.query),
-  )
+  const weights = weighStems(query.stems, readProperNames(request.query), source)
+  const byWords = rankCandidates(candidates, weights, request.page, readSubject(request.query))
   const ranked = meaning === null ? byWords : addMeaning(byWords, meaning)
-  const relevant = ranked.filter(
-    ({row, coverage, exactness}) =>
-      coverage >= MIN_COVERAGE ||
-      (exactness === 1 && coverage >= MIN_COVERAGE_OF_EXACT) ||
-      (meaning !== null && (meaning.similarity.get(row) ?? 0) >= meaning.least),
-  )
+  const relevant = findRelevant(ranked, unknownShare(weights, source), meaning)
   const load = (some: readonly RankedCandidate[], most: number) => mergePassages(loadEach(some, source), most)
   if (relevant.length === 0) return {passages: [], nearest: load(ranked, 3)}
   return {passages: load(relevant, limit), nearest: []}
@@ -77,12 +69,20 @@ function addMeaning(ranked: readonly RankedCandidate[], {similarity, least}: Mea
 }
 
 /** @param unknown share (0 to 1) of the question's weight that no passage has */
-function findRelevant(ranked: readonly RankedCandidate[], unknown: number): RankedCandidate[] {
+function findRelevant(
+  ranked: readonly RankedCandidate[],
+  unknown: number,
+  meaning: Meaning | null,
+): readonly RankedCandidate[] {
   const enough = Math.min(MIN_COVERAGE + MIN_COVERAGE_OF_UNKNOWN * unknown, MAX_MIN_COVERAGE)
-  const isExact = ({coverage, exactness}: RankedCandidate): boolean =>
-    exactness === 1 && coverage >= MIN_COVERAGE_OF_EXACT
-  const isAnswered = ranked.slice(0, 3).some(({coverage}) => coverage >= enough)
-  return ranked.filter((candidate) => (isAnswered && candidate.coverage >= enough * BESIDE) || isExact(candidate))
+  // Only the first: far down some passage always has a few of the words, each of them for another reason.
+  const isAnswered = ranked.slice(0, FIRST).some(({coverage}) => coverage >= enough)
+  return ranked.filter(
+    ({row, coverage, exactness}) =>
+      (isAnswered && coverage >= enough * BESIDE) ||
+      (exactness === 1 && coverage >= MIN_COVERAGE_OF_EXACT) ||
+      (meaning !== null && (meaning.similarity.get(row) ?? 0) >= meaning.least),
+  )
 }
 
 function unknownShare(weights: ReadonlyMap<string, number>, {frequency}: CandidateSource): number {

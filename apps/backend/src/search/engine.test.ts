@@ -33,6 +33,25 @@ test('a question about something else finds nothing, and names what came nearest
   expect(result.nearest.length).toBeGreaterThan(0)
 })
 
+describe('whether the site answers', () => {
+  const book = [
+    section('drive', {headingPath: ['Drive'], text: 'The belt moves the carriage. A spring keeps the belt tight.'}),
+    section('brake', {headingPath: ['Brake'], text: 'The brake holds the carriage while nobody turns the crank.'}),
+    section('crank', {headingPath: ['Crank'], text: 'Whoever turns the crank should wear gloves and stand aside.'}),
+  ]
+  beforeEach(() => engine.ingest({...createContent(), sections: book}))
+
+  test('less of the question is enough when the site uses all of its words', () => {
+    expect(find('spring tight nobody gloves aside').length).toBeGreaterThan(0)
+    expect(find('spring tight unicorn zebra llama')).toEqual([])
+  })
+
+  test('what is asked of a name that the site never mentions is not answered', () => {
+    expect(find('Which belt and spring does the Hartmann carriage have?')).toEqual([])
+    expect(find('Which belt and spring does the carriage have?')[0]).toBe('/book/docs/drive')
+  })
+})
+
 test('the reader’s page is preferred between equals', () => {
   const install = (page: string, name: string) =>
     section(page, {title: name, headingPath: [name, 'Installation'], text: `Install ${name} from its package archive.`})
@@ -93,4 +112,11 @@ test('an empty index has no site yet', () => {
   expect(empty.status()).toEqual({sections: 0, passages: 0, versions: [], site: null})
   expect(empty.search({query: 'topic'})).toEqual({passages: [], nearest: []})
   empty.close()
+})
+
+test.each([
+  ['what is a topci', '/book/docs/ros2/topics#topics'],
+  ['domain randomzation', '/book/docs/simulation/intro#why'],
+])('a slip of the keyboard is understood: "%s"', (query, url) => {
+  expect(find(query)[0]).toBe(url)
 })
