@@ -225,6 +225,20 @@ describe('a question that is on its way', () => {
     expect(pending()).toEqual([])
   })
 
+  test.each([true, false])(
+    'for a busy thread is handed back at once to a client that gives way by itself: %s',
+    async (givesWay) => {
+      const {transport, network, reconnecting} = open([refusal(409, {'retry-after': '1'}), reply(CREATED + END)], {
+        givesWay,
+      })
+      const asked = transport.fetch(API, add('Me too!'))
+      await later(2000)
+      expect((await asked).status).toBe(givesWay ? 409 : 200)
+      expect(network.api()).toHaveLength(givesWay ? 1 : 2)
+      if (givesWay) expect([pending(), reconnecting]).toEqual([[], []])
+    },
+  )
+
   test('and was refused only after an attempt without a reply keeps its key: that attempt may have arrived', async () => {
     const {transport, header} = open([away(), refusal(403), reply(CREATED + END)])
     const refused = transport.fetch(API, create('Same?'))

@@ -25,6 +25,8 @@ export interface ApiOptions {
   timeouts: TransportTimeouts
   surroundings: Surroundings
   send: typeof fetch
+  /** The client waits by itself for a thread that is busy with another answer. */
+  givesWay: boolean
 }
 
 export interface ApiRequest extends Pick<RequestActions, 'abandon' | 'onTrouble'> {
@@ -42,7 +44,7 @@ export interface Api {
   prepare(request: ApiRequest): Attempts
 }
 
-export function createApi({keeper, messages, timeouts, surroundings, send}: ApiOptions): Api {
+export function createApi({keeper, messages, timeouts, surroundings, send, givesWay}: ApiOptions): Api {
   return {
     prepare({request, repeatability, signal, onSession, decorate, ...callbacks}) {
       const {url, method, body} = request
@@ -64,7 +66,7 @@ export function createApi({keeper, messages, timeouts, surroundings, send}: ApiO
           return fetchWithDeadline(send, url.href, final, {...timeouts, messages, isOnline: surroundings.isOnline})
         },
       }
-      return createAttempts(actions, {repeatability, signal, surroundings: placeOf(url, surroundings)})
+      return createAttempts(actions, {repeatability, signal, surroundings: placeOf(url, surroundings), givesWay})
     },
   }
 }

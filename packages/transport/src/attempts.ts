@@ -22,6 +22,8 @@ export interface AttemptOptions {
   repeatability: Repeatability
   signal: AbortSignal
   surroundings: Surroundings
+  /** The client waits by itself for a thread that is busy with another answer. */
+  givesWay?: boolean
 }
 
 export interface Attempts {
@@ -34,7 +36,7 @@ export interface Attempts {
 /** Drives one request through the machine. */
 export function createAttempts(actions: RequestActions, options: AttemptOptions): Attempts {
   const {signal, surroundings} = options
-  let state = initialState(options.repeatability, actions.renew !== undefined)
+  let state = initialState(options.repeatability, actions.renew !== undefined, options.givesWay)
   const whereIsReader = (): Away => (!surroundings.isVisible() ? 'hidden' : !surroundings.isOnline() ? 'offline' : null)
 
   async function run(first: RequestEvent): Promise<Response> {

@@ -234,6 +234,16 @@ test.each<[behaviour: string, Repeatability, RequestEvent[], string[]]>([
   expect(decide(repeatability, events)).toEqual(effects)
 })
 
+test('a thread that is busy is told at once to a client that gives way by itself, unless its answer has begun', () => {
+  const state = initialState('once', true, true)
+  expect(step(state, responded(409, 1), MIDDLE)[1]).toEqual({type: 'deliver'})
+  expect(step(state, responded(429, 1), MIDDLE)[1]).toMatchObject({type: 'wait'})
+  for (const broken of [cut, cutAgain]) {
+    const [resuming] = step(state, broken, MIDDLE)
+    expect(step(resuming, responded(409, 1), MIDDLE)[1]).toMatchObject({type: 'wait'})
+  }
+})
+
 test('a request without a session has nothing to renew', () => {
   const [, effect] = step(initialState('safe', false), responded(401), MIDDLE)
   expect(effect).toEqual({type: 'deliver'})

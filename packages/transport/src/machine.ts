@@ -21,6 +21,8 @@ export interface RequestState {
   readonly canRenew: boolean
   /** Whether the server's `Retry-After` was already honoured. */
   readonly obeyed: boolean
+  /** Whether the client waits by itself for another answer on the thread to be over. */
+  readonly givesWay: boolean
   /** Whether it may still be put off until the tab is back. */
   readonly canPause: boolean
   /** A part of the answer has arrived, and what is asked for now is the rest. */
@@ -54,8 +56,8 @@ export type RequestEffect =
   | {type: 'abandon'}
   | {type: 'fail'; error: TransportError}
 
-export function initialState(repeatability: Repeatability, canRenew: boolean): RequestState {
-  return {repeatability, waits: 0, canRenew, obeyed: false, canPause: true, resuming: false}
+export function initialState(repeatability: Repeatability, canRenew: boolean, givesWay = false): RequestState {
+  return {repeatability, waits: 0, canRenew, obeyed: false, givesWay, canPause: true, resuming: false}
 }
 
 /**
@@ -96,7 +98,8 @@ function answer(
 ): [RequestState, RequestEffect] {
   if (status === 401 && state.canRenew) return [{...state, canRenew: false}, {type: 'renew'}]
   if (isRefusal(status) && retryAfter !== undefined) {
-    if (state.obeyed || retryAfter > LONGEST_RETRY_AFTER) return [state, deliver(state, status)]
+    const isTold = status === 409 && state.givesWay && !state.resuming
+    if (isTold || state.obeyed || retryAfter > LONGEST_RETRY_AFTER) return [state, deliver(state, status)]
     return [
       {...state, obeyed: true},
       {type: 'wait', delay: retryAfter * 1000, wakeable: false},

@@ -42,6 +42,11 @@ export interface TransportOptions {
    * `GET <apiUrl>/runs/<id>` reads the thread again until there is none.
    */
   onThreadRead?: (read: {threadId: string; runId: string | null}) => void
+  /**
+   * The client itself gives way to another answer on the thread, which a second tab may have asked for: it gets a 409 with `Retry-After` at
+   * once, and shows that answer meanwhile. @default false: the question waits once for as long as the server says
+   */
+  givesWay?: boolean
   timeouts?: Partial<TransportTimeouts>
 }
 
@@ -85,7 +90,7 @@ export function createTransport(options: TransportOptions): Transport {
     onSession: options.onSession,
   })
   const pending = createPendingRequests(createSlot(storage, `chatkit:pending:${apiUrl.href}`, readPendingRequests))
-  const api = createApi({keeper, messages, timeouts, surroundings: page, send})
+  const api = createApi({keeper, messages, timeouts, surroundings: page, send, givesWay: options.givesWay ?? false})
   const troubled = new Set<string>()
   const runs: RunContext = {
     api,

@@ -44,6 +44,7 @@ export const getApiUrl = (backendUrl: string) => `${backendUrl}/chatkit`
 export function useChatKitSession(input: ChatKitSessionOptions): ChatKitSession {
   const {options, storage, texts, getPageContext, dispatch} = input
   const {backendUrl} = options
+  const isBundled = options.element === 'bundled'
   const [transport, setTransport] = useState<Transport | null>(null)
   const [error, setError] = useState<ErrorState | null>(null)
   const [leftQuestion, setLeftQuestion] = useState<string | null>(null)
@@ -59,6 +60,8 @@ export function useChatKitSession(input: ChatKitSessionOptions): ChatKitSession 
       ...ownSecret(),
       storage,
       messages: texts.transport,
+      // The bundled element shows the answer that a second tab has asked for, and asks after it.
+      givesWay: isBundled,
       onSession({sessionId}) {
         // A thread belongs to its session. A new session (the old one could not be renewed) begins without one.
         if (sessionId !== undefined && storage.getItem('session') !== sessionId) storage.removeItem('thread')
@@ -72,7 +75,7 @@ export function useChatKitSession(input: ChatKitSessionOptions): ChatKitSession 
     setTransport(created)
     setLeftQuestion(created.left().at(-1) ?? null)
     return () => created.dispose()
-  }, [backendUrl, storage, texts.transport, getPageContext, dispatch])
+  }, [backendUrl, isBundled, storage, texts.transport, getPageContext, dispatch])
 
   const connect = useCallback(async () => {
     if (!transport) return
