@@ -1,3 +1,4 @@
+import {isRunning} from '../state/select.ts'
 import type {Context} from './context.ts'
 import {createDetach} from './detach.ts'
 import {loadLater} from './load-later.ts'
@@ -63,11 +64,14 @@ export function createThreads(context: Context): Threads {
       }
     },
     async sync() {
-      const threadId = context.chat.peek().thread?.id
+      const before = context.chat.peek()
+      const threadId = before.thread?.id
       if (threadId === undefined) return null
       const {fetchThread} = await loadLater()
       const {thread, items, runId} = await fetchThread(threadId, context)
-      if (context.chat.peek().thread?.id !== threadId) return null
+      const now = context.chat.peek()
+      // What has happened here meanwhile is newer than what was read.
+      if (now.thread?.id !== threadId || now.items !== before.items || isRunning(now)) return null
       context.dispatch({type: 'thread.synced', thread, items})
       return runId
     },

@@ -136,6 +136,34 @@ describe('a thread whose answer is still being written', () => {
   })
 })
 
+test('what is new is not mixed into an answer that began while it was looked for', async () => {
+  const thread = createThread('thr_1')
+  thread.items.data.push(assistantItem(thread, 'Earlier.'))
+  server.threads.set(thread.id, thread)
+  const {open, opened} = gate()
+  let looks = 0
+  const slow: typeof fetch = async (input, init) => {
+    const isLook = typeof init?.body === 'string' && init.body.includes('threads.get_by_id') && looks++ > 0
+    const response = await fetch(input, init)
+    if (isLook) await opened
+    return response
+  }
+  const mounted = await mount(server.url, {
+    initialThread: thread.id,
+    api: {url: server.url, domainKey: 'local', fetch: slow},
+  })
+  const {element, view} = mounted
+  await view.findByText('Earlier.')
+  const looked = element.fetchUpdates()
+  await waitFor(() => expect(looks).toBe(2))
+  await ask(view, 'Next?')
+  await ended(mounted)
+  open()
+  await looked
+  expect(view.getByText('Next?')).toBeInTheDocument()
+  expect(view.getByText('A short answer.')).toBeInTheDocument()
+})
+
 test('a thread whose question nothing answers any more offers to answer it', async () => {
   const {thread} = createRunningThread()
   server.runs.clear()

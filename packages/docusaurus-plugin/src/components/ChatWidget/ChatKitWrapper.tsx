@@ -141,6 +141,7 @@ export function ChatKitWrapper(props: ChatKitWrapperProps): ReactNode {
     element: chatkit.ref,
     isBundled,
     isActive,
+    isOpen,
     isLoading,
     session,
     texts,

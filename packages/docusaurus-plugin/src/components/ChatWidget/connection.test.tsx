@@ -181,3 +181,29 @@ describe('an answer that is being written elsewhere', () => {
     expect(called(element, 'fetchUpdates')).toHaveLength(1)
   })
 })
+
+describe('a second tab with the same conversation', () => {
+  test('whose answer keeps the thread busy is told to the bundled element at once, which shows it', async () => {
+    answer(() => Response.json({error: {message: 'Wait.'}}, {status: 409, headers: {'retry-after': '1'}}))
+    const {element} = await openChat()
+    const response = await ask(element, {type: 'threads.add_user_message', params: {thread_id: 'thr_1', input: {}}})
+    expect(response.status).toBe(409)
+    expect(requests().filter(([url]) => url === API)).toHaveLength(1)
+  })
+
+  test('has perhaps gone on meanwhile, so the element looks when the reader comes back to this one', async () => {
+    const {element} = await openChat()
+    turnTo('hidden')
+    turnTo('visible')
+    expect(called(element, 'fetchUpdates')).toHaveLength(1)
+    act(() => element.fire('chatkit.response.start'))
+    turnTo('visible')
+    expect(called(element, 'fetchUpdates')).toHaveLength(1)
+    jest.restoreAllMocks()
+  })
+})
+
+function turnTo(state: DocumentVisibilityState): void {
+  jest.spyOn(document, 'visibilityState', 'get').mockReturnValue(state)
+  act(() => void document.dispatchEvent(new Event('visibilitychange')))
+}

@@ -14,6 +14,8 @@ export interface ConnectionOptions {
   isBundled: boolean
   /** The element has taken over; before that none of its methods is called. */
   isActive: boolean
+  /** The reader has the conversation in sight. */
+  isOpen: boolean
   /** An answer is arriving. */
   isLoading: boolean
   session: Pick<ChatKitSession, 'recovered' | 'isReconnecting' | 'activeRun'>
@@ -44,6 +46,7 @@ export function useConnection(options: ConnectionOptions): {onError: (error: unk
   }, [element, isActive, recovered])
 
   usePolling(options)
+  useReturn(options)
 
   const onError = useCallback(
     (error: unknown) => {
@@ -66,6 +69,18 @@ function showRecovered({threadId, question}: Recovered, element: Connected): voi
   // What is written there by now stays. Another element's field cannot be read.
   const written = element.shadowRoot?.querySelector('textarea')?.value ?? ''
   element.setComposerValue({text: [question, written].filter(Boolean).join('\n')}).catch(() => {})
+}
+
+/** Another tab with the same conversation may have gone on with it while this one was out of sight. */
+function useReturn({element, isActive, isOpen, isLoading}: ConnectionOptions): void {
+  useEffect(() => {
+    if (!isActive || !isOpen || isLoading) return undefined
+    const look = () => {
+      if (document.visibilityState === 'visible') refresh(element.current)
+    }
+    document.addEventListener('visibilitychange', look)
+    return () => document.removeEventListener('visibilitychange', look)
+  }, [element, isActive, isOpen, isLoading])
 }
 
 /** For an element that cannot follow a run: lets it look again and again, while somebody can see it, until the answer is there. */
