@@ -10,12 +10,11 @@ export default function ChatKitNavbarItem(props: ChatKitNavbarItemProps): ReactN
   const button = useRef<HTMLButtonElement>(null)
   // As for the floating button: before any script runs the browser itself notes a press.
   useEffect(() => button.current?.removeAttribute('popovertarget'), [])
-  const look = mobile ? 'menu__link' : 'navbar__item navbar__link'
   const item = (
     <button
       ref={button}
       type="button"
-      className={`clean-btn ${isDropdownItem ? 'dropdown__link' : `${styles['item']} ${look}`} ${className}`}
+      className={`clean-btn ${chooseLook(mobile, isDropdownItem)} ${className}`}
       popoverTarget={PRESSED_ID}
       popoverTargetAction="show"
       onClick={() => {
@@ -33,4 +32,9 @@ export default function ChatKitNavbarItem(props: ChatKitNavbarItemProps): ReactN
   )
   if (mobile) return <li className="menu__list-item">{item}</li>
   return isDropdownItem ? <li>{item}</li> : item
+}
+
+function chooseLook(isMobile: boolean, isDropdownItem: boolean): string {
+  if (isMobile) return `${styles['entry']} menu__link`
+  return isDropdownItem ? `${styles['option']} dropdown__link` : `${styles['item']} navbar__item navbar__link`
 }
