@@ -30,6 +30,10 @@ export class VectorTable {
     return bytes instanceof Uint8Array ? fromBytes(bytes) : null
   }
 
+  put(hash: string, vector: Float32Array): void {
+    this.#put.run(this.#model, hash, toBytes(vector))
+  }
+
   /** All hashes that have a vector. */
   hashes(): Set<string> {
     const rows: unknown[] = this.#db.prepare('SELECT hash FROM vectors WHERE model = ?').all(this.#model)
@@ -53,7 +57,7 @@ export class VectorTable {
       this.#db.transaction(() => {
         chunk.forEach(([hash], place) => {
           const vector = vectors[place]
-          if (vector !== undefined) this.#put.run(this.#model, hash, toBytes(vector))
+          if (vector !== undefined) this.put(hash, vector)
         })
       })()
     }

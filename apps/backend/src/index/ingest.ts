@@ -1,7 +1,8 @@
 import type Database from 'libsql'
-import {readNumber, readText} from '../search/schema.ts'
+import {hashText} from '../embeddings/vectors.ts'
+import {bumpRevision, readNumber, readText} from '../search/schema.ts'
 import type {IngestReport} from '../search/types.ts'
-import {expandForIndex} from '../text/words.ts'
+import {expandForIndex, words} from '../text/words.ts'
 import {fingerprint} from './passages.ts'
 import {prepareSection, readVersions} from './prepare.ts'
 import type {ContentIndex, ContentSection} from './schema.ts'
@@ -17,6 +18,7 @@ export function ingestIndex(db: Database.Database, index: ContentIndex): IngestR
   let added = 0
   let removed = 0
   let unchanged = 0
+  const spellings = new Set<string>()
 
   const write = db.transaction(() => {
     for (const section of index.sections) {
@@ -28,14 +30,16 @@ export function ingestIndex(db: Database.Database, index: ContentIndex): IngestR
         continue
       }
       if (before !== undefined) removeSection(statements, section.id)
-      addSection(statements, section, print)
+      addSection(statements, section, print, spellings)
       added += 1
     }
     for (const id of known.keys()) {
       removeSection(statements, id)
       removed += 1
     }
+    if (added + removed > 0) bumpRevision(db)
     statements.setMeta.run('site', JSON.stringify(index.site))
+    for (const word of spellings) statements.addSpelling.run(word)
     if (added + removed > 0) countTerms(db)
     statements.setMeta.run('sections', String(index.sections.length))
     statements.setMeta.run('versions', JSON.stringify(readVersions(index.sections)))
@@ -65,8 +69,8 @@ function prepareStatements(db: Database.Database) {
     addSection: db.prepare('INSERT INTO sections (id, fingerprint) VALUES (?, ?)'),
     addPassage: db.prepare(
       `INSERT INTO passages
-         (section_id, part, url, title, heading_path, text, code, version, heading_stems, own_stems, body_stems, defines)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         (section_id, part, url, title, heading_path, text, code, version, heading_stems, own_stems, body_stems, defines, text_hash)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     addTerms: db.prepare(
       'INSERT INTO passages_fts (rowid, heading, title, text, code) VALUES (last_insert_rowid(), ?, ?, ?, ?)',
@@ -76,16 +80,19 @@ function prepareStatements(db: Database.Database) {
     ),
     removePassages: db.prepare('DELETE FROM passages WHERE section_id = ?'),
     removeSection: db.prepare('DELETE FROM sections WHERE id = ?'),
+    addSpelling: db.prepare('INSERT OR IGNORE INTO spellings (word) VALUES (?)'),
     setMeta: db.prepare(
       'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
     ),
   }
 }
 
-function addSection(statements: Statements, section: ContentSection, print: string): void {
+/** @param spellings gets the words of the section's text. One that is gone later does no harm: its stem is then counted as none */
+function addSection(statements: Statements, section: ContentSection, print: string, spellings: Set<string>): void {
   statements.addSection.run(section.id, print)
   const {title, headings, passages} = prepareSection(section)
-  for (const {part, text, code, source, features} of passages) {
+  for (const {part, text, code, source, features, embedded} of passages) {
+    for (const word of words(`${headings.join(' ')} ${text}`)) if (/^[a-z]{4,}$/.test(word)) spellings.add(word)
     statements.addPassage.run(
       section.id,
       part,
@@ -99,6 +106,7 @@ function addSection(statements: Statements, section: ContentSection, print: stri
       features.own,
       features.body,
       features.defines,
+      hashText(embedded),
     )
     statements.addTerms.run(
       expandForIndex(headings.join(' / ')),

@@ -1,3 +1,6 @@
+import {createEmbedder} from '../embeddings/create-embedder.ts'
+import {QueryVectors} from '../embeddings/query-vectors.ts'
+import type {Embedder, EmbeddingsConfig} from '../embeddings/types.ts'
 import {parseIndex} from '../index/parse.ts'
 import {readIndexSource} from '../index/read.ts'
 import {SearchEngine} from './engine.ts'
@@ -6,14 +9,26 @@ import type {IndexStatus, IngestReport, SearchIndex, SearchRequest, SearchResult
 /** The engine behind the asynchronous interface, in the calling thread. The server runs it in a worker: `WorkerIndex`. */
 export class EmbeddedIndex implements SearchIndex {
   readonly #engine: SearchEngine
+  readonly #embedder: Embedder | null
+  readonly #queries: QueryVectors | null
 
-  /** @param path a file, or `:memory:` */
-  constructor(path: string) {
-    this.#engine = new SearchEngine(path)
+  /**
+   * @param path a file, or `:memory:`
+   * @param embeddings null = search by words alone
+   */
+  constructor(path: string, embeddings: EmbeddingsConfig | null = null) {
+    this.#embedder = embeddings === null ? null : createEmbedder(embeddings)
+    this.#queries = this.#embedder === null ? null : new QueryVectors(this.#embedder)
+    const meaning =
+      embeddings === null || this.#embedder === null
+        ? null
+        : {model: this.#embedder.name, minSimilarity: embeddings.minSimilarity}
+    this.#engine = new SearchEngine(path, meaning)
   }
 
-  search(request: SearchRequest): Promise<SearchResult> {
-    return Promise.resolve().then(() => this.#engine.search(request))
+  async search(request: SearchRequest): Promise<SearchResult> {
+    const vector = this.#queries === null ? null : await this.#queries.find(request.query)
+    return this.#engine.search(request, vector)
   }
 
   section(idOrPath: string): Promise<Section | null> {
@@ -21,12 +36,24 @@ export class EmbeddedIndex implements SearchIndex {
   }
 
   status(): Promise<IndexStatus> {
-    return Promise.resolve().then(() => this.#engine.status())
+    return Promise.resolve().then(() => {
+      const status = this.#engine.status()
+      if (this.#queries === null) return status
+      return {...status, vectors: {passages: this.#engine.embedded, problem: this.#queries.problem}}
+    })
   }
 
+  /** The text counts at once; its vectors follow, and a failure to make them only means that words alone are searched. */
   async ingest(source: string): Promise<IngestReport> {
-    const index = parseIndex(await readIndexSource(source), source)
-    return this.#engine.ingest(index)
+    const started = performance.now()
+    const report = this.#engine.ingest(parseIndex(await readIndexSource(source), source))
+    if (this.#embedder === null) return report
+    try {
+      await this.#engine.embed(this.#embedder)
+      return {...report, milliseconds: Math.round(performance.now() - started)}
+    } catch (error) {
+      return {...report, problem: error instanceof Error ? error.message : String(error)}
+    }
   }
 
   close(): Promise<void> {

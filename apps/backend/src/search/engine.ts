@@ -3,12 +3,20 @@ import {z} from 'zod'
 import {ingestIndex} from '../index/ingest.ts'
 import type {ContentIndex} from '../index/schema.ts'
 import type {Definition} from '../text/definition.ts'
+import {correctSpelling} from '../text/near-word.ts'
+import {stem} from '../text/stem.ts'
+import {unifySpelling} from '../text/spelling.ts'
+import {passageText} from '../embeddings/passage-text.ts'
+import type {Embedder} from '../embeddings/types.ts'
+import {VectorTable} from '../embeddings/vector-table.ts'
 import {choosePassages} from './choose.ts'
+import {fuseRanks} from './fuse.ts'
 import type {FoundPassage} from './merge.ts'
 import {buildQuery, toMatch} from './query.ts'
 import type {Candidate, RankedCandidate} from './rank.ts'
-import {prepareTables, readNumber, readText} from './schema.ts'
+import {bumpRevision, prepareTables, readNumber, readText} from './schema.ts'
 import {readSection} from './section.ts'
+import {VectorMatrix, type Neighbour} from './vector-matrix.ts'
 import type {IndexStatus, IngestReport, SearchRequest, SearchResult, Section} from './types.ts'
 
 const CANDIDATES = 60
@@ -23,11 +31,20 @@ export class SearchEngine {
   readonly #db: Database.Database
   readonly #statements: ReturnType<typeof prepareStatements>
 
-  /** @param path a file, or `:memory:` */
-  constructor(path: string) {
+  readonly #vectors: VectorTable | null
+  readonly #minSimilarity: number
+  #matrix: {readonly revision: string | null; readonly vectors: VectorMatrix} | null = null
+
+  /**
+   * @param path a file, or `:memory:`
+   * @param meaning the model whose vectors are kept, and the similarity from which a passage counts as found; none = words alone
+   */
+  constructor(path: string, meaning: {readonly model: string; readonly minSimilarity: number} | null = null) {
     this.#db = new Database(path)
     prepareTables(this.#db)
     this.#statements = prepareStatements(this.#db)
+    this.#vectors = meaning === null ? null : new VectorTable(this.#db, meaning.model)
+    this.#minSimilarity = meaning?.minSimilarity ?? 1
   }
 
   ingest(index: ContentIndex): IngestReport {
@@ -44,16 +61,49 @@ export class SearchEngine {
     }
   }
 
-  search(request: SearchRequest): SearchResult {
+  /** @param vector the question's, for a search by meaning too */
+  search(asked: SearchRequest, vector: Float32Array | null = null): SearchResult {
+    const locale = this.status().site?.locale
+    if (asked.locale !== undefined && asked.locale !== locale) return {passages: [], nearest: []}
+    const request = {...asked, query: this.#correct(asked.query)}
     const query = buildQuery(request.query)
     const match = toMatch(query, (stem) => this.#frequency(stem), MAX_SCORED)
-    if (match === null) return {passages: [], nearest: []}
-    const candidates = this.#candidates(match, request.version)
-    return choosePassages(request, query, candidates, {
+    const byWords = match === null ? [] : this.#candidates(match, request.version)
+    const near = vector === null ? [] : this.#nearest(vector, request.version)
+    return choosePassages(request, query, near.length === 0 ? byWords : this.#fuse(byWords, near), {
       total: Number(this.#meta('passages') ?? 0),
       frequency: (stem) => this.#frequency(stem),
       load: (candidate) => this.#load(candidate),
+      meaning:
+        near.length === 0
+          ? null
+          : {similarity: new Map(near.map(({row, similarity}) => [row, similarity])), least: this.#minSimilarity},
     })
+  }
+
+  /** Embeds the passages that have no vector yet. @returns how many were embedded */
+  async embed(embedder: Embedder): Promise<number> {
+    if (this.#vectors === null) return 0
+    const found = new Map(
+      this.#statements.embedded.all().map((row) => {
+        const code = blocks.parse(JSON.parse(readText(row, 'code')))
+        const headings = texts.parse(JSON.parse(readText(row, 'heading_path')))
+        const source = code.map((block) => block.code).join('\n')
+        return [
+          readText(row, 'text_hash'),
+          passageText(headings, readText(row, 'title'), readText(row, 'text'), source),
+        ]
+      }),
+    )
+    const added = await this.#vectors.fill(found, embedder)
+    this.#vectors.prune(new Set(found.keys()))
+    if (added > 0) bumpRevision(this.#db)
+    return added
+  }
+
+  /** Passages that can be found by meaning. */
+  get embedded(): number {
+    return this.#loadMatrix()?.size ?? 0
   }
 
   section(idOrPath: string): Section | null {
@@ -64,20 +114,55 @@ export class SearchEngine {
     this.#db.close()
   }
 
+  #correct(question: string): string {
+    const count = (word: string): number => this.#frequency(stem(unifySpelling(word)))
+    return correctSpelling(question, {
+      has: (word) => count(word) > 0,
+      like: (word) => this.#spellingsLike(word),
+      count,
+    })
+  }
+
+  /** By first letter and length, which a slip leaves nearly as they were. */
+  #spellingsLike(word: string): string[] {
+    const first = word.charCodeAt(0)
+    const range = [word.charAt(0), String.fromCharCode(first + 1), word.length - 1, word.length + 1]
+    return this.#statements.spellings.all(...range).map((row) => readText(row, 'word'))
+  }
+
   #candidates(match: string, version: string | undefined): Candidate[] {
     const {candidates, candidatesOfVersion} = this.#statements
     const rows = version === undefined ? candidates.all(match) : candidatesOfVersion.all(match, version)
-    return rows.map((row) => ({
-      row: readNumber(row, 'row'),
-      id: `${readText(row, 'section_id')}~${readNumber(row, 'part')}`,
-      url: readText(row, 'url'),
-      version: readText(row, 'version') || null,
-      bm25: readNumber(row, 'score'),
-      headingStems: readText(row, 'heading_stems'),
-      ownStems: readText(row, 'own_stems'),
-      bodyStems: readText(row, 'body_stems'),
-      defines: readDefines(readText(row, 'defines')),
-    }))
+    return rows.map(readCandidate)
+  }
+
+  #nearest(vector: Float32Array, version: string | undefined): Neighbour[] {
+    return this.#loadMatrix()?.nearest(vector, CANDIDATES, version) ?? []
+  }
+
+  /** The best of both lists; their place in the fused list takes the place of the word rank. */
+  #fuse(byWords: readonly Candidate[], near: readonly Neighbour[]): Candidate[] {
+    const known = new Map(byWords.map((candidate) => [candidate.row, candidate]))
+    const fused = fuseRanks([byWords.map(({row}) => row), near.map(({row}) => row)])
+    return [...fused].slice(0, CANDIDATES).flatMap(([row, score]) => {
+      const candidate = known.get(row) ?? this.#candidate(row)
+      return candidate === null ? [] : [{...candidate, bm25: -score}]
+    })
+  }
+
+  #candidate(row: number): Candidate | null {
+    const found: unknown = this.#statements.candidate.get(row)
+    return found === undefined ? null : readCandidate(found)
+  }
+
+  /** The vectors in memory, read again when another thread has changed them. */
+  #loadMatrix(): VectorMatrix | null {
+    if (this.#vectors === null) return null
+    const revision = this.#meta('revision')
+    if (this.#matrix === null || this.#matrix.revision !== revision) {
+      this.#matrix = {revision, vectors: VectorMatrix.load(this.#db, this.#vectors, this.#matrix?.vectors ?? null)}
+    }
+    return this.#matrix.vectors
   }
 
   /** Reads what is shown of a candidate. */
@@ -104,17 +189,37 @@ export class SearchEngine {
   }
 }
 
+function readCandidate(row: unknown): Candidate {
+  return {
+    row: readNumber(row, 'row'),
+    id: `${readText(row, 'section_id')}~${readNumber(row, 'part')}`,
+    url: readText(row, 'url'),
+    version: readText(row, 'version') || null,
+    bm25: readNumber(row, 'score'),
+    headingStems: readText(row, 'heading_stems'),
+    ownStems: readText(row, 'own_stems'),
+    bodyStems: readText(row, 'body_stems'),
+    defines: readDefines(readText(row, 'defines')),
+  }
+}
+
 /** Written by `readFeatures` into a file of our own, so that its shape is known. */
 function readDefines(json: string): Definition[] {
   return json === '[]' ? [] : (JSON.parse(json) as Definition[])
 }
 
+const CANDIDATE_COLUMNS =
+  'p.rowid AS row, p.section_id, p.part, p.url, p.version, p.heading_stems, p.own_stems, p.body_stems, p.defines'
+
 function prepareStatements(db: Database.Database) {
   return {
+    candidate: db.prepare(`SELECT ${CANDIDATE_COLUMNS}, 0 AS score FROM passages AS p WHERE rowid = ?`),
+    embedded: db.prepare('SELECT text_hash, title, heading_path, text, code FROM passages'),
     candidates: prepareCandidates(db, ''),
     candidatesOfVersion: prepareCandidates(db, 'AND rowid IN (SELECT rowid FROM passages WHERE version = ?)'),
     passage: db.prepare('SELECT section_id, part, title, heading_path, text, code FROM passages WHERE rowid = ?'),
     frequency: db.prepare('SELECT passages FROM term_counts WHERE term = ?'),
+    spellings: db.prepare('SELECT word FROM spellings WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?'),
     meta: db.prepare('SELECT value FROM meta WHERE key = ?'),
   }
 }
@@ -122,7 +227,7 @@ function prepareStatements(db: Database.Database) {
 function prepareCandidates(db: Database.Database, filter: string): Database.Statement {
   // bm25() with weights; `rank MATCH 'bm25(…)'` does the same at half the speed.
   return db.prepare(
-    `SELECT p.rowid AS row, p.section_id, p.part, p.url, p.version, p.heading_stems, p.own_stems, p.body_stems, p.defines, hit.score
+    `SELECT ${CANDIDATE_COLUMNS}, hit.score
      FROM (SELECT rowid, bm25(passages_fts, 6.0, 3.0, 1.0, 1.5) AS score FROM passages_fts
            WHERE passages_fts MATCH ? ${filter} ORDER BY score LIMIT ${CANDIDATES}) AS hit
      JOIN passages AS p ON p.rowid = hit.rowid ORDER BY hit.score`,

@@ -1,7 +1,7 @@
 import type Database from 'libsql'
 
 /** Bumped whenever a table, the tokenizer or the way text is expanded changes: older files are then filled anew. */
-const LAYOUT = '3'
+const LAYOUT = '4'
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -9,7 +9,7 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS passages (
     rowid INTEGER PRIMARY KEY, section_id TEXT NOT NULL, part INTEGER NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL,
     heading_path TEXT NOT NULL, text TEXT NOT NULL, code TEXT NOT NULL, version TEXT,
-    heading_stems TEXT NOT NULL, own_stems TEXT NOT NULL, body_stems TEXT NOT NULL, defines TEXT NOT NULL
+    heading_stems TEXT NOT NULL, own_stems TEXT NOT NULL, body_stems TEXT NOT NULL, defines TEXT NOT NULL, text_hash TEXT NOT NULL
   );
   CREATE INDEX IF NOT EXISTS passages_by_section ON passages (section_id, part);
   CREATE INDEX IF NOT EXISTS passages_by_url ON passages (url);
@@ -17,6 +17,7 @@ const TABLES = `
     heading, title, text, code, tokenize = 'porter unicode61 remove_diacritics 2'
   );
   CREATE TABLE IF NOT EXISTS term_counts (term TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS spellings (word TEXT PRIMARY KEY) WITHOUT ROWID;
   CREATE VIRTUAL TABLE IF NOT EXISTS passages_terms USING fts5vocab(passages_fts, 'row');
 `
 
@@ -31,11 +32,18 @@ export function prepareTables(db: Database.Database): void {
   if (row !== undefined && readText(row, 'value') !== LAYOUT) {
     db.exec(`
       DROP TABLE IF EXISTS passages_terms; DROP TABLE IF EXISTS passages_fts; DROP TABLE IF EXISTS passages;
-      DROP TABLE IF EXISTS sections; DROP TABLE IF EXISTS term_counts; DELETE FROM meta;
+      DROP TABLE IF EXISTS sections; DROP TABLE IF EXISTS term_counts; DROP TABLE IF EXISTS spellings; DELETE FROM meta;
     `)
   }
   db.exec(TABLES)
   db.prepare("INSERT OR IGNORE INTO meta (key, value) VALUES ('layout', ?)").run(LAYOUT)
+}
+
+/** Tells threads that keep something of the passages in memory that these are others now. */
+export function bumpRevision(db: Database.Database): void {
+  db.exec(
+    "INSERT INTO meta (key, value) VALUES ('revision', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1",
+  )
 }
 
 /** A text column of a row of unknown shape; '' when it is missing. */
