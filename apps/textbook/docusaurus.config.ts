@@ -2,6 +2,7 @@ import type * as Preset from '@docusaurus/preset-classic'
 import type {Config} from '@docusaurus/types'
 import rehypeKatex from 'rehype-katex'
 import remarkMath from 'remark-math'
+import {leaveOutQuestions} from './src/leaveOutQuestions.ts'
 import {linksBetweenChapters} from './src/linksBetweenChapters.ts'
 import {darkPrismTheme, lightPrismTheme} from './src/prism-themes.ts'
 
@@ -18,6 +19,8 @@ function toBaseUrl(path: string): string {
 
 // Benchmarks compare this site with and without the assistant.
 const isAssistantOff = process.env['CHATKIT_OFF'] === '1'
+// The book does without: the item would be part of the script of every page.
+const isInNavbar = !isAssistantOff && process.env['CHATKIT_NAVBAR'] === '1'
 const backendUrl = readEnv('CHATKIT_BACKEND_URL', 'http://localhost:8000')
 
 // Docusaurus translates neither the site's title nor its tagline: while it builds a locale this variable names it.
@@ -65,7 +68,7 @@ const config: Config = {
       {
         docs: {
           sidebarPath: './sidebars.ts',
-          beforeDefaultRemarkPlugins: [linksBetweenChapters],
+          beforeDefaultRemarkPlugins: [linksBetweenChapters, ...(isAssistantOff ? [leaveOutQuestions] : [])],
           remarkPlugins: [remarkMath],
           rehypePlugins: [rehypeKatex],
           breadcrumbs: true,
@@ -89,6 +92,7 @@ const config: Config = {
         {type: 'docSidebar', sidebarId: 'book', label: 'Read the book', position: 'left'},
         {to: '/docs/glossary', label: 'Glossary', position: 'right'},
         {to: '/docs/notation', label: 'Notation', position: 'right'},
+        ...(isInNavbar ? [{type: 'custom-chatKit', position: 'right' as const}] : []),
         {type: 'localeDropdown', position: 'right'},
       ],
     },

@@ -19,6 +19,12 @@ export interface Session {
   close: () => Promise<void>
 }
 
+/** Of the viewport, in CSS pixels. */
+export interface Place {
+  x: number
+  y: number
+}
+
 /**
  * One tab, with no more than all three drivers can do alike: scripts, and input at a place. Finding by role and name, and waiting, are
  * built on it; see `page.ts`.
@@ -33,6 +39,8 @@ export interface Tab {
   /** Presses a mouse button at a place of the viewport, in CSS pixels. */
   click(x: number, y: number): Promise<void>
   moveTo(x: number, y: number): Promise<void>
+  /** Presses a mouse button at one place, and lets go of it at another. */
+  drag(from: Place, to: Place): Promise<void>
   type(text: string): Promise<void>
   /** A key with its modifiers, such as `Enter`, `Shift+Enter`, `Control+i`. */
   press(keys: string): Promise<void>

@@ -40,6 +40,20 @@ describe.each(ENGINE_NAMES)('%s', (name) => {
     await close()
   })
 
+  test('drags over a text, which selects it', async () => {
+    const {tab, close} = await engine.newSession()
+    await tab.goto(url)
+    await tab.click(50, 50)
+    await tab.type('dragged')
+    await tab.drag({x: 1, y: 10}, {x: 190, y: 10})
+    const selected = await tab.evaluate(() => {
+      const {value, selectionStart, selectionEnd} = document.querySelector('textarea')!
+      return value.slice(selectionStart, selectionEnd)
+    })
+    expect(selected).toBe('dragged')
+    await close()
+  })
+
   test('hands arguments over, awaits promises, and reports what a script throws', async () => {
     const {tab, close} = await engine.newSession()
     await tab.goto(url)

@@ -43,6 +43,12 @@ function toTab(page: Page): Tab {
     evaluate: async (work, ...args) => (await page.evaluate(toExpression(work, args))) as never,
     click: (x, y) => page.mouse.click(x, y),
     moveTo: (x, y) => page.mouse.move(x, y),
+    async drag(from, to) {
+      await page.mouse.move(from.x, from.y)
+      await page.mouse.down()
+      await page.mouse.move(to.x, to.y, {steps: 4})
+      await page.mouse.up()
+    },
     type: (text) => page.keyboard.type(text),
     async press(keys) {
       const {modifiers, key} = splitKeys(keys)

@@ -4,7 +4,7 @@ import {executable} from '../../scripts/lib/browsers.js'
 import {anyFreePort} from '../../scripts/lib/ports.js'
 import {start} from '../../scripts/lib/processes.js'
 import {toExpression} from './chromium.ts'
-import type {Engine, Session, Tab} from './engine.ts'
+import type {Engine, Place, Session, Tab} from './engine.ts'
 import {splitKeys} from './keys.ts'
 
 const MINI_BROWSER = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser'
@@ -80,12 +80,14 @@ function toTab(driver: WebDriver, handle: string): Tab {
     url: async () => (await here()).getCurrentUrl(),
     evaluate,
     async click(x, y) {
-      const place = {x: Math.round(x), y: Math.round(y), origin: Origin.VIEWPORT, duration: 0}
-      await (await here()).actions().move(place).click().perform()
+      await (await here()).actions().move(toPlace({x, y})).click().perform()
     },
     async moveTo(x, y) {
-      const place = {x: Math.round(x), y: Math.round(y), origin: Origin.VIEWPORT, duration: 0}
-      await (await here()).actions().move(place).perform()
+      await (await here()).actions().move(toPlace({x, y})).perform()
+    },
+    async drag(from, to) {
+      const actions = (await here()).actions().move(toPlace(from)).press()
+      await actions.move(toPlace(to)).release().perform()
     },
     async type(text) {
       await (await here()).actions().sendKeys(text).perform()
@@ -120,8 +122,13 @@ function toTab(driver: WebDriver, handle: string): Tab {
   }
 }
 
+function toPlace({x, y}: Place) {
+  return {x: Math.round(x), y: Math.round(y), origin: Origin.VIEWPORT, duration: 0}
+}
+
 const NAMES: Record<string, string> = {
   ArrowDown: Key.ARROW_DOWN,
+  ArrowLeft: Key.ARROW_LEFT,
   ArrowUp: Key.ARROW_UP,
   Control: Key.CONTROL,
   Enter: Key.ENTER,

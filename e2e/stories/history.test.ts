@@ -1,5 +1,6 @@
 import {Assistant} from '../support/assistant.ts'
 import {stories} from '../support/stories.ts'
+import {words} from '../support/words.ts'
 
 const TOPICS = 'docs/ros2/topics'
 const LONG_QUESTION = 'How do I write a publisher in Python?'
@@ -46,10 +47,13 @@ stories((story) => {
       await assistant.answers.first()
       await assistant.tab.reload()
       await assistant.ready()
-      await assistant.answer(0)
+      const replayed = await assistant.answer(0)
       await assistant.citations.first()
       expect(await assistant.asked()).toEqual([LONG_QUESTION])
       expect(await assistant.alert.count()).toBe(0)
+      // Nothing of it is missing or there twice: it is what the thread holds.
+      await assistant.tab.reload()
+      expect(words(await assistant.answer(0))).toEqual(words(replayed))
     },
   )
 

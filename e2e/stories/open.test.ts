@@ -104,10 +104,9 @@ stories((story) => {
 
   story('open.keyboard', 'the shortcut opens and closes it', async ({product, assistant}) => {
     await assistant.visit(product.url + TOPICS)
-    const isMac = await assistant.tab.evaluate(() => /Mac/.test(navigator.platform))
-    await assistant.tab.press(isMac ? 'Meta+i' : 'Control+i')
+    await assistant.pressShortcut()
     await assistant.ready()
-    await assistant.tab.press(isMac ? 'Meta+i' : 'Control+i')
+    await assistant.pressShortcut()
     await assistant.panel.gone()
   })
 

@@ -1,4 +1,5 @@
 import {stories} from '../support/stories.ts'
+import {words} from '../support/words.ts'
 
 const NOTHING_TECHNICAL = /fetch|TypeError|ECONN|status|50\d|stack|undefined|null/i
 const LONG_QUESTION = 'How do I write a publisher in Python?'
@@ -126,8 +127,3 @@ stories((story) => {
     },
   )
 })
-
-/** White space between blocks may differ: it depends on what was there when they were laid out. */
-function words(text: string): string[] {
-  return text.trim().split(/\s+/)
-}

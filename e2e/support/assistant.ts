@@ -47,6 +47,18 @@ export class Assistant {
     await this.ready()
   }
 
+  /** Opens or closes the panel as a reader does who knows the keys. */
+  async pressShortcut(): Promise<void> {
+    const isMac = await this.tab.evaluate(() => /Mac/.test(navigator.platform))
+    await this.tab.press(isMac ? 'Meta+i' : 'Control+i')
+  }
+
+  /** Chooses what the panel's own menu offers. */
+  async choose(entry: string): Promise<void> {
+    await this.panel.find({role: 'button', name: 'More'}).click()
+    await this.panel.find({role: 'menuitem', name: entry}).click()
+  }
+
   async ready(): Promise<void> {
     await this.element.find({role: 'textbox'}).first()
   }
@@ -78,6 +90,11 @@ export class Assistant {
       const [transcript] = await this.transcript.all()
       return transcript?.attributes['aria-busy'] === 'false'
     })
+  }
+
+  /** Waits for a quote in the composer, and gives its text. */
+  async quote(): Promise<string> {
+    return (await this.element.find({css: '.context-text'}).first()).text
   }
 
   /** The texts of all questions, as they stand in the transcript. */

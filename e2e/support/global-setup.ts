@@ -16,6 +16,7 @@ const OUT_DIR = 'build/e2e'
 export default async function setUp(): Promise<void> {
   const backendPort = await anyFreePort()
   process.env.BASE_URL = BASE_URL
+  process.env.CHATKIT_NAVBAR = '1'
   await buildTextbook({backendUrl: `http://localhost:${backendPort}`, outDir: OUT_DIR})
   const folder = await mkdtemp(path.join(os.tmpdir(), 'chatkit-e2e-'))
   process.env.E2E_FOLDER = folder

@@ -5,6 +5,8 @@ export interface Proxy {
   readonly port: number
   /** Breaks every connection that is open now. */
   breakAll(): void
+  /** Listens to what the browser says. @returns what ends it, and gives all that was said: whole requests, as they were sent. */
+  listen(): () => string
   /** Accepts nothing until called with false again. */
   refuse(on: boolean): void
   close(): Promise<void>
@@ -13,6 +15,7 @@ export interface Proxy {
 /** A wire between browser and backend that can be cut. It knows nothing of HTTP. */
 export async function startProxy(target: number, port: number): Promise<Proxy> {
   const open = new Set<net.Socket>()
+  const listeners = new Set<Map<net.Socket, Buffer[]>>()
   let refusing = false
   const server = net.createServer((client) => {
     if (refusing) {
@@ -20,6 +23,9 @@ export async function startProxy(target: number, port: number): Promise<Proxy> {
       return
     }
     const upstream = net.connect(target, '127.0.0.1')
+    client.on('data', (chunk) => {
+      for (const said of listeners) said.set(client, [...(said.get(client) ?? []), chunk])
+    })
     for (const [from, to] of [
       [client, upstream],
       [upstream, client],
@@ -40,6 +46,14 @@ export async function startProxy(target: number, port: number): Promise<Proxy> {
   return {
     port: (server.address() as AddressInfo).port,
     breakAll,
+    listen() {
+      const said = new Map<net.Socket, Buffer[]>()
+      listeners.add(said)
+      return () => {
+        listeners.delete(said)
+        return Array.from(said.values(), (chunks) => Buffer.concat(chunks).toString()).join('\n')
+      }
+    },
     refuse(on) {
       refusing = on
     },

@@ -1,0 +1,88 @@
+import {Assistant} from '../support/assistant.ts'
+import {stories} from '../support/stories.ts'
+
+const FIRST = 'What is a ROS 2 topic?'
+const LONG_QUESTION = 'How do I write a publisher in Python?'
+const OTHER = 'What is a URDF file?'
+
+stories((story) => {
+  story(
+    'tabs.same',
+    'a question that a second tab asks while the first is being answered waits for that answer, shows it, and follows it',
+    async ({product, session, assistant}) => {
+      const second = await duplicate(product.url, assistant, await session.newTab())
+      await second.write(OTHER)
+      await assistant.tab.focus()
+      await assistant.ask(LONG_QUESTION)
+      await assistant.answers.several(2)
+      await second.tab.focus()
+      await second.tab.press('Enter')
+      expect(await second.answer(2)).toMatch(/URDF/)
+      expect(await second.asked()).toEqual([FIRST, LONG_QUESTION, OTHER])
+      expect(await second.alert.count()).toBe(0)
+
+      await assistant.tab.focus()
+      await assistant.answer(1)
+      expect(await assistant.alert.count()).toBe(0)
+      await assistant.tab.reload()
+      await assistant.answer(2)
+      expect(await assistant.asked()).toEqual([FIRST, LONG_QUESTION, OTHER])
+    },
+  )
+
+  story(
+    'tabs.same',
+    'of two questions that are asked at the same moment each is asked once, and both are answered',
+    async ({product, session, assistant}) => {
+      const second = await duplicate(product.url, assistant, await session.newTab())
+      await second.write(OTHER)
+      await assistant.tab.focus()
+      await assistant.write(LONG_QUESTION)
+      await Promise.all([assistant, second].map(({tab}) => tab.evaluate(submitAt, Date.now() + 500)))
+      // A tab out of sight follows no answer, so each has its turn.
+      for (const one of [second, assistant]) {
+        await one.tab.focus()
+        await one.page.until('its own question asked', async () => (await one.questions.count()) >= 2)
+        await one.idle()
+      }
+      for (const one of [second, assistant]) {
+        await one.tab.focus()
+        await one.idle()
+        await one.tab.reload()
+        await one.answer(2)
+        expect((await one.asked()).toSorted()).toEqual([FIRST, LONG_QUESTION, OTHER].toSorted())
+        expect(await one.alert.count()).toBe(0)
+      }
+      expect(await assistant.asked()).toEqual(await second.asked())
+    },
+  )
+})
+
+/** A conversation in a first tab, and that tab duplicated: browsers copy what it keeps for its session, so it is the same conversation. */
+async function duplicate(url: string, first: Assistant, tab: Assistant['tab']): Promise<Assistant> {
+  const second = new Assistant(tab)
+  await first.tab.focus()
+  await first.visit(url)
+  await first.open()
+  await first.ask(FIRST)
+  await first.answer(0)
+  const kept = await first.tab.evaluate(() => Object.entries(sessionStorage))
+  await tab.focus()
+  await tab.goto(url)
+  await tab.evaluate((entries) => {
+    for (const [name, value] of entries) sessionStorage.setItem(name, value)
+  }, kept)
+  await second.visit(url)
+  await second.ready()
+  await second.answer(0)
+  return second
+}
+
+/** Sends what is in the composer at a moment (epoch milliseconds) that two tabs can have in common. */
+function submitAt(moment: number): void {
+  setTimeout(() => {
+    const form = document.querySelector('openai-chatkit')?.shadowRoot?.querySelector('form')
+    if (form === null || form === undefined) throw new Error('There is no composer.')
+    form.requestSubmit()
+  }, moment - Date.now())
+}
