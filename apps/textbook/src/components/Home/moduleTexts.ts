@@ -45,6 +45,10 @@ export const moduleTexts: AllTexts = {
       physics: translate({id: 'home.simulation.physics', message: 'Physics engines and Gazebo'}),
       sensors: translate({id: 'home.simulation.sensors', message: 'Simulated sensors and their noise'}),
       'sim-to-real': translate({id: 'home.simulation.sim-to-real', message: 'Digital twins and sim-to-real transfer'}),
+      'reinforcement-learning': translate({
+        id: 'home.simulation.reinforcement-learning',
+        message: 'Reinforcement learning in simulation',
+      }),
     },
   },
   perception: {
@@ -59,6 +63,8 @@ export const moduleTexts: AllTexts = {
       slam: translate({id: 'home.perception.slam', message: 'State estimation and SLAM'}),
       navigation: translate({id: 'home.perception.navigation', message: 'Navigation with Nav2'}),
       manipulation: translate({id: 'home.perception.manipulation', message: 'Arms: kinematics, control and MoveIt'}),
+      grasping: translate({id: 'home.perception.grasping', message: 'Hands: contact, grasping and touch'}),
+      dynamics: translate({id: 'home.perception.dynamics', message: 'Kinematics and dynamics of the whole body'}),
       locomotion: translate({id: 'home.perception.locomotion', message: 'Balance and bipedal locomotion'}),
     },
   },
@@ -71,8 +77,11 @@ export const moduleTexts: AllTexts = {
     }),
     chapters: {
       'language-planning': translate({id: 'home.vla.language-planning', message: 'Language models as planners'}),
+      interaction: translate({id: 'home.vla.interaction', message: 'Speech and human–robot interaction'}),
       policies: translate({id: 'home.vla.policies', message: 'Vision-language-action models'}),
+      edge: translate({id: 'home.vla.edge', message: 'Running models on the robot'}),
       deployment: translate({id: 'home.vla.deployment', message: 'Evaluation, safety and deployment'}),
+      'safety-standards': translate({id: 'home.vla.safety-standards', message: 'Risk assessment and safety standards'}),
     },
   },
 }
