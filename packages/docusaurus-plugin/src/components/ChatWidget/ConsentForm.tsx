@@ -1,12 +1,14 @@
 import useBaseUrl from '@docusaurus/useBaseUrl'
 import type {ReactNode, RefObject} from 'react'
 import {AskedQuestions} from './AskedQuestions.tsx'
-import {CONSENT_ID} from './panelId.ts'
 import {PanelHeader} from './PanelHeader.tsx'
 import {readRequest} from './requests.ts'
 import type {PanelTexts} from './texts.ts'
 import type {Consent} from './useConsent.ts'
 import {useFocusOnOpen} from './useFocusOnOpen.ts'
+
+/** Id of what the reader is told. */
+export const CONSENT_ID = 'chatkit-consent'
 
 export interface ConsentFormProps {
   texts: PanelTexts
