@@ -17,6 +17,8 @@ Usage:
   chatkit-docs-backend [serve]              Take in the content index and listen.
   chatkit-docs-backend ingest [source]      Take in a content index (path or URL) and stop.
   chatkit-docs-backend revoke <session-id>  Refuse a session from now on, also in a running server.
+  chatkit-docs-backend report [options]     What readers asked and what was not answered. Options: --days 30, and
+                                            --html, --csv or --json with a file, or - for standard output.
   chatkit-docs-backend --help
 
 Settings are environment variables:
@@ -27,6 +29,10 @@ Without OPENAI_API_KEY answers are quoted from the text, and nothing is sent any
 
 /** Exit codes: 0 done, 1 it failed, 2 it was called or configured wrongly. */
 async function main(args: readonly string[]): Promise<number> {
+  if (args[0] === 'report' && !args.includes('--help')) {
+    await report(args.slice(1))
+    return 0
+  }
   const {values, positionals} = parseArgs({
     args: [...args],
     options: {help: {type: 'boolean', short: 'h'}},
@@ -98,6 +104,11 @@ async function revoke(sessionId: string): Promise<number> {
   await new Revocations(path.join(config.dataDir, FILES.revoked)).revoke(sessionId)
   process.stdout.write(`${sessionId} is refused from now on.\n`)
   return 0
+}
+
+async function report(args: readonly string[]): Promise<void> {
+  const {reportCommand} = await import('./report/command.ts')
+  await reportCommand(args, readConfig(process.env, process.cwd()))
 }
 
 /** What the operator should read: the message alone where it says what to do, else everything. */

@@ -1,5 +1,5 @@
 import {once} from 'node:events'
-import {writeFile} from 'node:fs/promises'
+import {readFile, writeFile} from 'node:fs/promises'
 import {createServer} from 'node:net'
 import path from 'node:path'
 import type {Page, ThreadItem, ThreadMetadata, ThreadStreamEvent} from 'chatkit-protocol'
@@ -235,3 +235,42 @@ class Reader {
     return response
   }
 }
+
+describe('the owner’s report', () => {
+  test('shows what readers asked a running server, as a table and as files', async () => {
+    const server = await serve()
+    const reader = await Reader.open(server.url)
+    for (const question of ['What is a topic?', 'What is the price of a xyzzy?'])
+      for await (const _event of reader.ask(question));
+    const env = {CHATKIT_INDEX: 'index.json', CHATKIT_DATA_DIR: 'data'}
+    const table = await startCli(['report'], folder.path, env).ended
+    expect(table).toMatchObject({code: 0, stderr: ''})
+    expect(table.stdout).toMatch(/Questions +2\n +answered +1 \(50 %\)\n +not in the text +1 \(50 %\)/)
+    expect(table.stdout).toContain('1  What is the price of a xyzzy?')
+    expect(table.stdout).toContain('Topics and services  /book/docs/ros2/topics')
+
+    const files = ['--html', 'report.html', '--csv', 'report.csv', '--json', 'report.json']
+    const written = await startCli(['report', '--days', '7', ...files], folder.path, env).ended
+    expect(
+      written.stdout
+        .trim()
+        .split('\n')
+        .map((file) => path.basename(file)),
+    ).toEqual(['report.html', 'report.csv', 'report.json'])
+    const read = (file: string) => readFile(path.join(folder.path, file), 'utf8')
+    expect(await read('report.html')).toMatch(/^<!doctype html>.*<\/html>\n$/s)
+    expect(await read('report.csv')).toMatch(/\r\n.*,unanswered,.*What is the price of a xyzzy\?,\r\n$/s)
+    expect(JSON.parse(await read('report.json'))).toMatchObject({questions: {total: 2, answered: 1, unanswered: 1}})
+  })
+
+  test.each([
+    ['before anybody asked', [], 'There are no conversations'],
+    ['for no days', ['--days', '0'], '--days takes a whole number'],
+    ['in a format that there is not', ['--pdf', 'x'], "Unknown option '--pdf'"],
+  ])('%s says what to do', async (_name, options, said) => {
+    const {code, stdout, stderr} = await startCli(['report', ...options], folder.path).ended
+    expect(code).not.toBe(0)
+    expect(stdout).toBe('')
+    expect(stderr).toContain(said)
+  })
+})
