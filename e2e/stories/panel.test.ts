@@ -125,10 +125,13 @@ stories((story) => {
     async ({product, assistant, picture}) => {
       await assistant.visit(product.url + TOPICS)
       await assistant.open()
+      // Not before the panel is closed.
+      product.wire.hold(true)
       await assistant.ask(LONG_QUESTION)
-      await assistant.answers.first()
+      await assistant.questions.first()
       await assistant.panel.find({role: 'button', name: 'Close'}).click()
       await assistant.panel.gone()
+      product.wire.hold(false)
       const marked = assistant.page.find({css: 'button[aria-haspopup="dialog"]', name: /New answer/})
       await marked.first()
       await picture('unread')

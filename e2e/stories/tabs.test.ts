@@ -8,7 +8,7 @@ const OTHER = 'What is a URDF file?'
 stories((story) => {
   story(
     'tabs.same',
-    'a question that a second tab asks while the first is being answered waits for that answer, shows it, and follows it',
+    'a question that a second tab asks while the first is being answered waits for that answer, and is asked once',
     async ({product, session, assistant}) => {
       const second = await duplicate(product.url, assistant, await session.newTab())
       await second.write(OTHER)
@@ -17,9 +17,16 @@ stories((story) => {
       await assistant.answers.several(2)
       await second.tab.focus()
       await second.tab.press('Enter')
-      expect(await second.answer(2)).toMatch(/URDF/)
-      expect(await second.asked()).toEqual([FIRST, LONG_QUESTION, OTHER])
+      await second.page.until('an answer to its question', async () =>
+        (await second.answers.all()).some(({text}) => text.includes('URDF')),
+      )
+      await second.idle()
       expect(await second.alert.count()).toBe(0)
+      expect((await second.asked()).filter((question) => question === OTHER)).toEqual([OTHER])
+      // A slow machine may have asked it after that answer: then this tab has not seen it yet.
+      await second.tab.reload()
+      await second.answer(2)
+      expect(await second.asked()).toEqual([FIRST, LONG_QUESTION, OTHER])
 
       await assistant.tab.focus()
       await assistant.answer(1)
@@ -38,7 +45,9 @@ stories((story) => {
       await second.write(OTHER)
       await assistant.tab.focus()
       await assistant.write(LONG_QUESTION)
-      await Promise.all([assistant, second].map(({tab}) => tab.evaluate(submitAt, Date.now() + 500)))
+      const moment = Date.now() + 1000
+      // One after the other: WebKit's driver serves one tab at a time.
+      for (const {tab} of [assistant, second]) await tab.evaluate(submitAt, moment)
       // A tab out of sight follows no answer, so each has its turn.
       for (const one of [second, assistant]) {
         await one.tab.focus()

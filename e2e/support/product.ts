@@ -50,6 +50,7 @@ export async function startProduct(): Promise<Product> {
     },
     async restore() {
       wire.refuse(false)
+      wire.hold(false)
       if (backend !== null && hasOwnSettings) return
       await product.stopBackend()
       await product.startBackend()

@@ -7,6 +7,8 @@ export interface Proxy {
   breakAll(): void
   /** Listens to what the browser says. @returns what ends it, and gives all that was said: whole requests, as they were sent. */
   listen(): () => string
+  /** Keeps back what the backend says, until called with false. */
+  hold(on: boolean): void
   /** Accepts nothing until called with false again. */
   refuse(on: boolean): void
   close(): Promise<void>
@@ -16,7 +18,9 @@ export interface Proxy {
 export async function startProxy(target: number, port: number): Promise<Proxy> {
   const open = new Set<net.Socket>()
   const listeners = new Set<Map<net.Socket, Buffer[]>>()
+  const answers = new Map<net.Socket, net.Socket>()
   let refusing = false
+  let holding = false
   const server = net.createServer((client) => {
     if (refusing) {
       client.resetAndDestroy()
@@ -26,12 +30,14 @@ export async function startProxy(target: number, port: number): Promise<Proxy> {
     client.on('data', (chunk) => {
       for (const said of listeners) said.set(client, [...(said.get(client) ?? []), chunk])
     })
+    answers.set(upstream, client)
+    upstream.on('close', () => answers.delete(upstream))
     for (const [from, to] of [
       [client, upstream],
       [upstream, client],
     ] as const) {
       open.add(from)
-      from.pipe(to)
+      if (from === client || !holding) from.pipe(to)
       from.on('error', () => {})
       from.on('close', () => {
         open.delete(from)
@@ -46,6 +52,13 @@ export async function startProxy(target: number, port: number): Promise<Proxy> {
   return {
     port: (server.address() as AddressInfo).port,
     breakAll,
+    hold(on) {
+      holding = on
+      for (const [from, to] of answers) {
+        if (on) from.unpipe(to)
+        else from.pipe(to)
+      }
+    },
     listen() {
       const said = new Map<net.Socket, Buffer[]>()
       listeners.add(said)
