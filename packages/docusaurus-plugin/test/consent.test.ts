@@ -150,7 +150,9 @@ test.each([
       QUESTION,
     )
     const choices = panel(page).locator('.chatkit-choices button')
-    await choices.last().scrollIntoViewIfNeeded()
+    await panel(page)
+      .locator('.chatkit-consent')
+      .evaluate((area) => area.scrollTo(0, area.scrollHeight))
     await panel(page).evaluate((element) => Promise.all(element.getAnimations().map(({finished}) => finished)))
     for (const box of [await choices.first().boundingBox(), await choices.last().boundingBox()]) {
       expect(box!.x).toBeGreaterThanOrEqual(0)
