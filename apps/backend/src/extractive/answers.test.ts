@@ -212,3 +212,43 @@ describe('whatever the passages hold', () => {
     )
   })
 })
+
+describe('a formula', () => {
+  const kalman = () =>
+    passage(
+      'Kalman filter',
+      'The filter weighs prediction and measurement. Its gain grows with doubt:\n\n$$K = P H^T S^{-1}$$\n\nThe gain is a number of trust in the measurement.',
+    )
+
+  test('is quoted when one is asked for', () => {
+    expect(answer('What is the formula of the gain?', [kalman()])).toContain('$$K = P H^T S^{-1}$$')
+  })
+})
+
+describe('when no sentence has the words of the question', () => {
+  test('the best passage is quoted from its beginning', () => {
+    const text = answer('Who is graded?', [passage('How it is graded', 'Each team shows its robot. A jury watches.')])
+    expect(text).toContain('Each team shows its robot. [')
+  })
+
+  test('or by its table when it has nothing else', () => {
+    const text = answer('Who is graded?', [passage('How it is graded', 'Criterion | Share\nIt works | 30 %')])
+    expect(text).toContain('| It works | 30 % |')
+  })
+
+  test('a sentence that cannot be quoted gives way to the next best', () => {
+    const text = answer('What does the Allan deviation show?', [
+      passage('Noise', 'Is it good? Plot the Allan deviation of it. The Allan deviation separates noise from drift.'),
+    ])
+    expect(text).toContain('separates noise from drift')
+  })
+})
+
+test('a text in another language is quoted sentence by sentence', () => {
+  const text = answer('سروس کا معیار کیا ہے؟', [
+    passage('سروس کا معیار', 'سروس کا معیار policies کا مجموعہ ہے۔ دیر سے آنے والی تصویر بے کار ہے۔'),
+    {...passage('مشقیں', 'سروس کا معیار کیا بدلتا ہے، لکھیں۔'), url: '/ur/docs/topics#exercises'},
+  ])
+  expect(text).toContain('سروس کا معیار policies کا مجموعہ ہے۔ [')
+  expect(text).not.toContain('لکھیں')
+})

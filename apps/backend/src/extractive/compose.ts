@@ -8,7 +8,7 @@ import {asksOnlyForCode, chooseCode, type ChosenCode} from './code.ts'
 import {compare} from './compare.ts'
 import {chooseDefinition} from './define.ts'
 import {chooseBest} from './general.ts'
-import {chooseOverview} from './overview.ts'
+import {chooseOpening, chooseOverview} from './overview.ts'
 import {readQuestion, type Context, type Question} from './question.ts'
 import {scoreUnits} from './score.ts'
 import {readUnits, type Unit} from './units.ts'
@@ -29,7 +29,8 @@ export function composeAnswer(text: string, context: Context, output: ToolOutput
   const code = chooseCode(output.passages, question, acronyms)
   if (code === null && asksOnlyForCode(question)) return writePointers(output.passages, title)
   const units = readUnits(output.passages).filter((unit) => !question.wantsMore || !wasSaid(unit, context))
-  const paragraphs = quote(question, units, code, acronyms)
+  const quoted = quote(question, units, code, acronyms)
+  const paragraphs = quoted.length === 0 && code === null ? writeUnits(chooseOpening(units)) : quoted
   if (paragraphs.length === 0 && code === null) return writePointers(output.passages, title)
   return [writeOpening(title), ...paragraphs, ...(code === null ? [] : [writeCode(code)])].join('\n\n')
 }
@@ -49,7 +50,7 @@ function readCorrected(text: string, context: Context, passages: readonly ShownP
 
 function quote(question: Question, units: readonly Unit[], code: ChosenCode | null, acronyms: Acronyms): string[] {
   if (question.kind === 'overview') return writeUnits(chooseOverview(units))
-  if (question.kind === 'definition' || question.kind === 'explanation') {
+  if (!question.wantsFormula && (question.kind === 'definition' || question.kind === 'explanation')) {
     const options =
       question.kind === 'definition'
         ? {following: 2, across: false, sentences: 4}

@@ -21,15 +21,16 @@ export interface GeneralOptions {
 
 /** Takes the best unit, then what is nearly as good and says something new; a sentence brings along what it leans on. */
 export function chooseBest(scored: readonly Scored[], units: readonly Unit[], options: GeneralOptions): Unit[] {
-  const best = scored[0]
-  if (best === undefined || best.score < MIN_SCORE) return []
+  // The first that can be quoted; a better one may lean on what cannot.
+  let best: Scored | null = null
   const chosen = new Set<Unit>()
   const passages = new Set<number>()
   const count = (block: boolean): number => [...chosen].filter((unit) => (unit.kind !== 'sentence') === block).length
-  for (const {unit, score, match} of scored) {
-    if (score < best.score * WORTH) break
-    const limit =
-      count(true) > 0 ? BESIDE_BLOCK : best.match < GOOD_MATCH || options.words < 2 ? FEW : options.sentences
+  for (const one of scored) {
+    const {unit, score, match} = one
+    if (score < Math.max(MIN_SCORE, (best?.score ?? 0) * WORTH)) break
+    const isFew = (best ?? one).match < GOOD_MATCH || options.words < 2
+    const limit = count(true) > 0 ? BESIDE_BLOCK : isFew ? FEW : options.sentences
     if (match === 0 || chosen.has(unit) || repeats(unit, chosen)) continue
     if (!passages.has(unit.passage.number) && passages.size >= MAX_PASSAGES) continue
     if (unit.kind !== 'sentence') {
@@ -41,6 +42,7 @@ export function chooseBest(scored: readonly Scored[], units: readonly Unit[], op
       for (const member of added) chosen.add(member)
     }
     passages.add(unit.passage.number)
+    best ??= one
   }
   addContext(chosen, units)
   return [...chosen]

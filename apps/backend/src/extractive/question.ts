@@ -28,6 +28,8 @@ export interface Question {
   readonly wantsMore: boolean
   /** Whether code is asked for. */
   readonly wantsCode: boolean
+  /** Whether a formula is asked for. */
+  readonly wantsFormula: boolean
 }
 
 /** What of the conversation a question may lean on. */
@@ -63,6 +65,10 @@ const KINDS: readonly [QuestionKind, RegExp][] = [
 const CODE =
   /\b(?:code|snippet|example|command|script|syntax|implement\w*|write|program|launch file|python|c\+\+|yaml|xml)\b/
 
+const FORMULA = /\b(?:formulas?|formulae|equations?)\b|\bhow (?:is|are) .+ (?:computed|calculated)\b/
+/** Stems that only say that a formula is wanted. */
+const FORMULA_STEMS: ReadonlySet<string> = new Set(['formula', 'equat', 'comput', 'calcul'])
+
 /** Asks for more of the same. */
 const MORE = /\b(?:more|go on|continue|elaborate|explain|else)\b/
 
@@ -74,6 +80,8 @@ export function readQuestion(text: string, {query, topic = null, previous = null
   const subject = kind === 'definition' || kind === 'explanation' ? readSubject(lower) : []
   const wantsMore = own.length === 0 && MORE.test(lower) && topic !== null
   const nothingAsked = own.length === 0 && words(query).every(isStopword)
+  const wantsFormula = FORMULA.test(lower)
+  const isAsked = (stem: string): boolean => !wantsFormula || !FORMULA_STEMS.has(stem)
   return {
     text,
     kind: nothingAsked ? 'overview' : wantsMore ? 'explanation' : kind,
@@ -81,9 +89,10 @@ export function readQuestion(text: string, {query, topic = null, previous = null
     subject: subject.length > 0 || own.length > 0 ? subject : about,
     sides: kind === 'comparison' ? readSides(lower, about) : null,
     wantsMore,
-    stems: nothingAsked ? [] : contentStems(query),
-    own: new Set(own.length === 0 ? [] : contentStems(text)),
+    stems: nothingAsked ? [] : contentStems(query).filter(isAsked),
+    own: new Set(own.length === 0 ? [] : contentStems(text).filter(isAsked)),
     wantsCode: CODE.test(lower) || kind === 'steps',
+    wantsFormula,
   }
 }
 

@@ -17,6 +17,7 @@ const REASONS =
 const IMPERATIVE =
   /^(?:add|attach|build|call|check|choose|configure|connect|create|define|download|drive|enable|export|give|install|launch|load|make|measure|move|open|place|print|publish|put|read|record|register|remap|run|save|send|set|source|start|stop|subscribe|take|tune|turn|use|wait|work|write)\b/i
 
+const ASIDE = /^(?:exercises?|quiz|review questions|further reading|references|what you will learn|learning goals)\b/i
 const AMOUNT = /\bhow (?:many|much|long|often|far|fast|large|big|small|high|deep)\b/i
 
 /** All units with how well they answer, best first. */
@@ -76,10 +77,15 @@ function fit(unit: Unit, question: Question): number {
   const standing = /^(?:and|but|or|so)\b/i.test(unit.text) ? 0.7 : unit.leans ? 0.9 : 1
   const amount =
     AMOUNT.test(question.text) && /\d|\b(?:one|two|three|tens|hundreds|thousands|millions)\b/.test(unit.text) ? 1.3 : 1
-  const formula = unit.formula === '' ? 1 : 0.75
+  const formula = fitOfFormula(unit, question)
   const reason = kind === 'reason' && REASONS.test(unit.text) ? 1.4 : 1
   const order = kind === 'steps' && IMPERATIVE.test(unit.text) ? 1.3 : 1
   return length * standing * reason * order * amount * formula
+}
+
+function fitOfFormula(unit: Unit, {wantsFormula}: Question): number {
+  if (unit.formula !== '') return wantsFormula ? 1.6 : 0.75
+  return wantsFormula && !/\$[^$]*[=<>≤≥≈]|\\(?:le|ge|approx)\b/u.test(unit.text) ? 0.7 : 1
 }
 
 /** Stems of a table's header and first column. */
@@ -87,13 +93,10 @@ function labelStems(unit: Unit): ReadonlySet<string> {
   return stemSet([...(unit.rows[0] ?? []), ...unit.rows.map((row) => row[0] ?? ''), unit.lead].join(' '))
 }
 
-/** Exercises ask and reading lists point elsewhere; neither answers. */
-function worthOf(passage: ShownPassage): number {
-  return /^(?:exercises?|quiz|review questions|further reading|references|what you will learn|learning goals)\b/i.test(
-    passage.heading,
-  )
-    ? 0.3
-    : 1
+/** Exercises ask and reading lists point elsewhere; neither answers. A translated page keeps the anchor. */
+function worthOf({heading, url}: ShownPassage): number {
+  const anchor = url.slice(url.lastIndexOf('#') + 1).replaceAll('-', ' ')
+  return ASIDE.test(heading) || ASIDE.test(anchor) ? 0.3 : 1
 }
 
 /** Words that only some units have say more about which unit answers. */

@@ -32,7 +32,7 @@ export interface Unit {
 
 /** A list after such a label says what a chapter will teach, not what it teaches. */
 const GOALS =
-  /\b(?:learning goals?|learning objectives?|objectives|outcomes|you will (?:learn|be able)|prerequisites)\b.{0,40}:$/i
+  /(?:\b(?:learning goals?|learning objectives?|objectives|outcomes|you will (?:learn|be able)|prerequisites|lernziele|objectifs|objetivos)\b|مقاصد).{0,40}:$/i
 /** Words at the start that point back. */
 const LEANS =
   /^(?:it|they|this|these|that|those|he|she|both|neither|either|another|one|but|and|so|or|however|then|thus|therefore|hence|instead|otherwise|here|there|such|its|their|together|likewise|also|again|too|for example|for instance|in (?:the first|the second|this|that|both|either case|such)|the (?:former|latter|same|first|second|third|last|other|others|rest|two|three|result|answer|reason|rule|principle|idea|point|price|catch))\b/i
@@ -122,6 +122,6 @@ function unit(
 
 /** Captions, labels, questions and lead-ins to what is not shown say nothing when they stand alone. */
 function isQuotable(sentence: string, hasFormula: boolean): boolean {
-  if (!/^[\p{L}\p{N}`"“‘'($]/u.test(sentence) || sentence.split(/\s+/).length < 4) return false
-  return hasFormula || /[.!…)”"’`]$/u.test(sentence)
+  if (!/^[\u200e\u200f]?[\p{L}\p{N}`"“‘'($]/u.test(sentence) || sentence.split(/\s+/).length < 4) return false
+  return hasFormula || /[.!…۔。！)”"’`]$/u.test(sentence)
 }

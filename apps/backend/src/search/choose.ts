@@ -49,10 +49,10 @@ export function choosePassages(
   if (candidates.length === 0) return {passages: [], nearest: []}
   const limit = Math.min(Math.max(Math.trunc(request.limit ?? 6), 1), 20)
   const {meaning = null} = source
-  const weights = weighStems(query.stems, readProperNames(request.query), source)
-  const byWords = rankCandidates(candidates, weights, request.page, readSubject(request.query))
+  const weights = weighStems(query, readProperNames(request.query), source)
+  const byWords = rankCandidates(candidates, weights, request.page, readSubject(request.query), query.alternatives)
   const ranked = meaning === null ? byWords : addMeaning(byWords, meaning)
-  const relevant = findRelevant(ranked, unknownShare(weights, source), meaning)
+  const relevant = findRelevant(ranked, unknownShare(weights, query, source), meaning)
   const load = (some: readonly RankedCandidate[], most: number) => mergePassages(loadEach(some, source), most)
   if (relevant.length === 0) return {passages: [], nearest: load(ranked, 3)}
   return {passages: load(relevant, limit), nearest: []}
@@ -85,12 +85,12 @@ function findRelevant(
   )
 }
 
-function unknownShare(weights: ReadonlyMap<string, number>, {frequency}: CandidateSource): number {
+function unknownShare(weights: ReadonlyMap<string, number>, query: SearchQuery, source: CandidateSource): number {
   let total = 0
   let unknown = 0
   for (const [stem, weight] of weights) {
     total += weight
-    if (frequency(stem) === 0) unknown += weight
+    if (frequencyOf(stem, query, source) === 0) unknown += weight
   }
   return total === 0 ? 0 : unknown / total
 }
@@ -99,16 +99,18 @@ function* loadEach(candidates: readonly RankedCandidate[], source: CandidateSour
   for (const candidate of candidates) yield source.load(candidate)
 }
 
-function weighStems(
-  stems: readonly string[],
-  names: ReadonlySet<string>,
-  {total, frequency}: CandidateSource,
-): Map<string, number> {
+/** Passages that have a stem; for one that none has, those that have a word that says the same. */
+function frequencyOf(stem: string, {alternatives}: SearchQuery, source: CandidateSource): number {
+  const own = source.frequency(stem)
+  return own > 0 ? own : Math.max(0, ...(alternatives.get(stem) ?? []).map((other) => source.frequency(other)))
+}
+
+function weighStems(query: SearchQuery, names: ReadonlySet<string>, source: CandidateSource): Map<string, number> {
   return new Map(
-    stems.map((stem) => {
-      const found = frequency(stem)
+    query.stems.map((stem) => {
+      const found = frequencyOf(stem, query, source)
       // What is asked of "GPT-4" is not answered by a text that never names it.
-      const weight = idf(found, total) * (found === 0 && names.has(stem) ? 2 : 1)
+      const weight = idf(found, source.total) * (found === 0 && names.has(stem) ? 2 : 1)
       // The "2" of "ROS 2" says little by itself.
       return [stem, /^\d{1,2}$/.test(stem) ? weight / 3 : weight]
     }),

@@ -46,6 +46,18 @@ describe('whether the site answers', () => {
     expect(find('spring tight unicorn zebra llama')).toEqual([])
   })
 
+  test('another word for the same is understood, but is worth less than the text’s own', () => {
+    const pages = [
+      section('stop', {headingPath: ['Lever'], text: 'The lever cancels the motion of the carriage.'}),
+      section('own', {headingPath: ['Handle'], text: 'The lever aborts the motion of the carriage.'}),
+    ]
+    const {sections} = createContent()
+    engine.ingest({...createContent(), sections: [...sections, ...pages]})
+    expect(find('abort the motion')).toEqual(['/book/docs/own', '/book/docs/stop'])
+    engine.ingest({...createContent(), sections: [...sections, ...pages.slice(0, 1)]})
+    expect(find('abort the motion')).toEqual(['/book/docs/stop'])
+  })
+
   test('what is asked of a name that the site never mentions is not answered', () => {
     expect(find('Which belt and spring does the Hartmann carriage have?')).toEqual([])
     expect(find('Which belt and spring does the carriage have?')[0]).toBe('/book/docs/drive')
@@ -82,6 +94,34 @@ test('neighbouring parts of a long section come back as one passage', () => {
   expect(passages).toHaveLength(1)
   expect(passages[0]?.text).toContain('alpha')
   expect(passages[0]?.text).toContain('theta')
+})
+
+test('a section is led to before the exercises that ask about it', () => {
+  engine.ingest({
+    ...createContent(),
+    sections: [
+      section('grip#exercises', {headingPath: ['Grip', 'Exercises'], text: 'How hard must the gripper press?'}),
+      section('grip#force', {
+        headingPath: ['Grip', 'Force'],
+        text: 'A gripper must press twice as hard as friction asks for.',
+      }),
+    ],
+  })
+  expect(find('How hard must a gripper press?')[0]).toBe('/book/docs/grip#force')
+})
+
+test('a symbol is found by its letter and by its name', () => {
+  const text = 'The capture point is written $\\xi$ in formulas.'
+  engine.ingest({...createContent(), sections: [section('notation', {headingPath: ['Notation'], text})]})
+  expect(find('What does ξ stand for?')).toEqual(['/book/docs/notation'])
+  expect(find('What does xi stand for?')).toEqual(['/book/docs/notation'])
+})
+
+test('letters of Urdu that Unicode can write in two ways are the same', () => {
+  const text = 'ہیومنائیڈ روبوٹ وہ روبوٹ ہے جس کا جسم انسان جیسا ہو۔'
+  engine.ingest({...createContent(), sections: [section('ur', {headingPath: ['روبوٹ'], text})]})
+  expect(find('ہیومنائیڈ کیا ہے؟')).toEqual(['/book/docs/ur'])
+  expect(find('ہیومنائیڈ'.normalize('NFD'))).toEqual(['/book/docs/ur'])
 })
 
 describe('taking in an index again', () => {

@@ -1,5 +1,6 @@
 import {cleanText} from '../text/clean.ts'
 import {stem} from '../text/stem.ts'
+import {synonymsOf} from '../text/synonyms.ts'
 import {isStopword, splitIdentifier, words} from '../text/words.ts'
 
 /** A word or words side by side. */
@@ -14,6 +15,8 @@ export interface SearchQuery {
   /** Distinct stems, used for coverage. */
   readonly stems: readonly string[]
   readonly terms: readonly QueryTerm[]
+  /** For some of the stems those of words that say the same. */
+  readonly alternatives: ReadonlyMap<string, readonly string[]>
 }
 
 /** A question is rarely longer; a pasted log must not become a query with thousands of terms. */
@@ -25,7 +28,8 @@ const MAX_TERMS = 40
  * operator, quote, bracket, column filter or control character of the reader's can be read as FTS5 syntax.
  */
 export function buildQuery(text: string): SearchQuery {
-  const cleaned = cleanText(text.slice(0, MAX_CHARACTERS))
+  // "What does QoS stand for" is not about standing.
+  const cleaned = cleanText(text.slice(0, MAX_CHARACTERS)).replace(/\bstands? for\b/giu, ' ')
   const chunks = cleaned.split(/\s+/).filter(Boolean)
   const all = words(cleaned)
   const onlyStopwords = all.every(isStopword)
@@ -56,7 +60,14 @@ export function buildQuery(text: string): SearchQuery {
       if (splitWords.length > 1 && splitWords.length < 8) add(splitWords)
     }
   }
-  return {stems: [...stems], terms: [...terms.values()]}
+  const alternatives = new Map<string, readonly string[]>()
+  for (const one of stems) {
+    const others = synonymsOf(one)
+    if (others.length === 0 || terms.size >= MAX_TERMS) continue
+    alternatives.set(one, others.map(stem))
+    for (const other of others) add([other])
+  }
+  return {stems: [...stems], terms: [...terms.values()], alternatives}
 }
 
 /**

@@ -23,6 +23,12 @@ export interface RankedCandidate extends Candidate {
   readonly exactness: number
 }
 
+/** Exercises ask what their chapter answers; their anchor is the same in every language. */
+const ASIDE = /#(?:exercises?|quiz|review-questions|further-reading|references)\b/
+const ASIDE_LOSS = 0.15
+/** What a word that says the same counts for. */
+const SYNONYM = 0.7
+
 /** Inverse document frequency of a stem found in `frequency` of `total` passages, always above zero. */
 export function idf(frequency: number, total: number): number {
   return Math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
@@ -33,6 +39,7 @@ export function idf(frequency: number, total: number): number {
  * the reader's page. BM25 over an OR query alone lets one rare word beat a passage that answers the whole question.
  *
  * @param subject names of the one thing asked about, if there is one: passages that define it go first
+ * @param alternatives stems that say the same as one of the query's, for some of them
  * @param weights idf of each of the query's stems; a stem unknown to the index weighs most
  */
 export function rankCandidates(
@@ -40,19 +47,24 @@ export function rankCandidates(
   weights: ReadonlyMap<string, number>,
   page: PageHint | undefined,
   subject: readonly Name[],
+  alternatives: ReadonlyMap<string, readonly string[]> = new Map(),
 ): RankedCandidate[] {
   const total = sum(weights.values())
+  const partIn = (stem: string, has: (one: string) => boolean): number =>
+    has(stem) ? 1 : alternatives.get(stem)?.some(has) === true ? SYNONYM : 0
   const best = Math.min(...candidates.map((candidate) => candidate.bm25), -Number.EPSILON)
   const ranked = candidates.map((candidate) => {
     const {headingStems, ownStems, bodyStems} = candidate
-    const coverage = share(weights, total, (stem) => hasStem(headingStems, stem) || hasStem(bodyStems, stem))
-    const headingCoverage = share(weights, total, (stem) => hasStem(headingStems, stem))
+    const inHeading = (one: string): boolean => hasStem(headingStems, one)
+    const anywhere = (one: string): boolean => inHeading(one) || hasStem(bodyStems, one)
+    const coverage = share(weights, total, (stem) => partIn(stem, anywhere))
+    const headingCoverage = share(weights, total, (stem) => partIn(stem, inHeading))
     // A heading that is only the thing asked for ("Topics" for "what is a topic") is where it is explained.
     const own = ownStems.trim().split(' ')
     const exactness = own.filter((stem) => weights.has(stem)).length / own.length
     const words = 0.4 * (candidate.bm25 / best) + 0.35 * coverage + 0.2 * headingCoverage + 0.2 * exactness
     const definition = Math.max(0, ...candidate.defines.map((defined) => definitionScore(defined, subject)))
-    const score = words + 0.3 * definition + nearness(candidate, page)
+    const score = words + 0.3 * definition + nearness(candidate, page) - (ASIDE.test(candidate.url) ? ASIDE_LOSS : 0)
     return {...candidate, score, coverage, exactness}
   })
   return ranked.toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
@@ -85,9 +97,10 @@ function trimSlash(path: string): string {
   return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path
 }
 
-function share(weights: ReadonlyMap<string, number>, total: number, has: (stem: string) => boolean): number {
+/** @param partOf how much (0 to 1) of a stem is there */
+function share(weights: ReadonlyMap<string, number>, total: number, partOf: (stem: string) => number): number {
   if (total === 0) return 0
-  return sum([...weights].filter(([stem]) => has(stem)).map(([, weight]) => weight)) / total
+  return sum([...weights].map(([stem, weight]) => weight * partOf(stem))) / total
 }
 
 function sum(values: Iterable<number>): number {

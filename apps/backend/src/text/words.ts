@@ -4,6 +4,17 @@ import {stem} from './stem.ts'
 /** Scripts written without spaces: the index holds one character a word, and a query looks for them as a phrase. */
 const UNSPACED = /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])/gu
 
+const GREEK =
+  'α alpha β beta γ gamma δ delta ε epsilon ζ zeta η eta θ theta ι iota κ kappa λ lambda μ mu ν nu ξ xi π pi ρ rho σ sigma τ tau φ phi χ chi ψ psi ω omega'.split(
+    ' ',
+  )
+const GREEK_NAMES = new Map(GREEK.flatMap((letter, at) => (at % 2 === 0 ? [[letter, GREEK[at + 1] ?? letter]] : [])))
+/** A Greek letter by itself is a symbol, which formulas call by its name. */
+const SYMBOL = /(?<!\p{L})[α-ω](?!\p{L})/gu
+
+/** Letters of Arabic script that are one with a mark or two characters, which FTS5 does not take apart. */
+const COMPOSED_ARABIC = /[\u0622-\u0626\u06c0\u06c2\u06d3]/
+
 /** Lower-case words in one spelling and without diacritics, cut as FTS5's `unicode61 remove_diacritics 2` cuts them. */
 export function words(text: string): string[] {
   const plain = text
@@ -11,6 +22,7 @@ export function words(text: string): string[] {
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(UNSPACED, ' $1 ')
+    .replace(SYMBOL, (letter) => GREEK_NAMES.get(letter) ?? letter)
   return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map(unifySpelling)
 }
 
@@ -38,6 +50,9 @@ export function expandForIndex(text: string): string {
     const lower = word.toLowerCase()
     const unified = unifySpelling(lower)
     if (unified !== lower) parts.add(unified)
+    if (COMPOSED_ARABIC.test(word)) for (const part of words(word)) parts.add(part)
+    const symbol = GREEK_NAMES.get(lower)
+    if (symbol !== undefined) parts.add(symbol)
   }
   return parts.size === 0 ? spaced : `${spaced}\n${[...parts].join('\n')}`
 }
@@ -52,7 +67,10 @@ const STOPWORDS = new Set(
     'theirs them then there these they thing things this those through to too under until up upon us use used uses using ve very want was we were ' +
     'what when where whether which while who whom whose why will with without would you your yours d m s t don doesn isn aren difference ' +
     'happen happens happened describe definition define work works write steps textbook book chapter page section question answer ' +
-    'differ differs different differently differences compare compared comparison versus vs'
+    'differ differs different differently differences compare compared comparison versus vs ' +
+    // Urdu
+    'کیا ہے ہیں کا کی کے کو میں سے پر اور یا یہ وہ اس ان کون سا سی سے کس کن کیسے کیوں کہاں کب جب تب ہوتا ہوتی ہوتے ہو ہوں تھا تھی تھے نے تک بھی جو ' +
+    'کر کرتا کرتی کرتے کرنا کرنے کروں چاہیے جاتا جاتی جاتے جائے گا گی گے نہیں مطلب فرق بتائیں بتاؤ وضاحت کام ایک'
   ).split(' '),
 )
 
