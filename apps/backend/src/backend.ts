@@ -59,7 +59,8 @@ export async function createBackend(config: Config, logger: Logger, parts: Backe
   const store = new DocsStore({db, subject: ({sessionId}) => sessionId}, async (id) => await report?.forgetThread(id))
   const retention = new Retention({db, report: reportStore, retention: config.retention, logger, ...clock})
   retention.start()
-  const index = parts.index ?? new WorkerIndex(inData(FILES.search))
+  const index =
+    parts.index ?? new WorkerIndex({file: inData(FILES.search), embeddings: config.embeddings, qdrant: config.qdrant})
   const watcher = new IndexWatcher({index, source: config.index, logger})
   await watcher.start()
 

@@ -87,13 +87,16 @@ function firstSignal(): Promise<NodeJS.Signals> {
 async function ingest(source: string | undefined): Promise<number> {
   const config = readConfig({...process.env, ...(source === undefined ? {} : {CHATKIT_INDEX: source})}, process.cwd())
   await prepareDataDir(config.dataDir)
-  const index = new WorkerIndex(path.join(config.dataDir, FILES.search))
-  const {sections, added, removed, unchanged, milliseconds} = await index.ingest(config.index)
+  const {embeddings, qdrant} = config
+  const index = new WorkerIndex({file: path.join(config.dataDir, FILES.search), embeddings, qdrant})
+  const {sections, added, removed, unchanged, milliseconds, problem} = await index.ingest(config.index)
   await index.close()
   process.stdout.write(
     `${sections} sections: ${added} read, ${unchanged} unchanged, ${removed} removed, in ${milliseconds} ms.\n`,
   )
-  return 0
+  if (problem === undefined) return 0
+  process.stderr.write(`${problem}\n`)
+  return 1
 }
 
 async function revoke(sessionId: string): Promise<number> {

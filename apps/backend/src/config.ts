@@ -1,5 +1,7 @@
 import path from 'node:path'
 import {z} from 'zod'
+import type {EmbeddingsConfig} from './embeddings/types.ts'
+import type {QdrantConfig} from './search/qdrant/connect.ts'
 
 /** What is wrong with the environment: one line a variable, each with what was expected and an example. */
 export class ConfigError extends Error {
@@ -49,6 +51,10 @@ export interface Config {
     /** Days that the text of unanswered and low-rated questions is kept for the owner's report; null = never. */
     readonly questionDays: number | null
   }
+  /** Null = the index is a file in the data folder. */
+  readonly qdrant: QdrantConfig | null
+  /** Null = search by words alone. */
+  readonly embeddings: EmbeddingsConfig | null
   /** Null = extractive answers, no model call. */
   readonly model: ModelConfig | null
   /** US dollars for a million tokens; null = the report shows no cost. */
@@ -210,6 +216,69 @@ const VARIABLES = {
     expected: 'an http(s) URL that ends before /chat/completions',
     example: 'http://localhost:11434/v1',
   },
+  QDRANT_URL: {
+    schema: httpUrl,
+    fallback: undefined,
+    expected: "Qdrant's http(s) URL; without it the search index is a file in the data folder",
+    example: 'http://localhost:6333',
+  },
+  QDRANT_API_KEY: {
+    schema: z.string().regex(/^\S+$/),
+    fallback: undefined,
+    expected: 'a key that may write to Qdrant, without spaces',
+    example: 'the value of QDRANT__SERVICE__API_KEY',
+  },
+  QDRANT_COLLECTION: {
+    schema: z.string().regex(/^[\w.-]{1,200}$/),
+    fallback: 'chatkit',
+    expected: 'a name of letters, digits, dots, dashes and underscores; each site and each language needs its own',
+    example: 'chatkit-en',
+  },
+  CHATKIT_EMBEDDINGS_URL: {
+    schema: httpUrl,
+    fallback: undefined,
+    expected: 'an http(s) URL that ends before /embeddings; turns search by meaning on',
+    example: 'http://localhost:11434/v1',
+  },
+  CHATKIT_EMBEDDINGS_MODEL: {
+    schema: z.string().regex(/^\S+$/),
+    fallback: undefined,
+    expected: 'the name of an embedding model as the server knows it',
+    example: 'bge-m3',
+  },
+  CHATKIT_EMBEDDINGS_API_KEY: {
+    schema: z.string().regex(/^\S+$/),
+    fallback: undefined,
+    expected: 'a key without spaces, if the server wants one',
+    example: 'sk-…',
+  },
+  CHATKIT_EMBEDDINGS_FOLDER: {
+    schema: z.string(),
+    fallback: undefined,
+    expected: 'a folder with an ONNX embedding model, run in this process by @huggingface/transformers',
+    example: 'models/all-MiniLM-L6-v2',
+  },
+  CHATKIT_EMBEDDINGS_QUERY_PREFIX: {
+    schema: z.string().max(200),
+    fallback: '',
+    expected: 'what the model wants before a question, in double quotes if a space ends it',
+    example: '"query: "',
+  },
+  CHATKIT_EMBEDDINGS_PASSAGE_PREFIX: {
+    schema: z.string().max(200),
+    fallback: '',
+    expected: 'what the model wants before a passage, in double quotes if a space ends it',
+    example: '"passage: "',
+  },
+  CHATKIT_EMBEDDINGS_MIN_SIMILARITY: {
+    schema: z
+      .string()
+      .regex(/^(0(\.\d+)?|1(\.0+)?)$/)
+      .transform(Number),
+    fallback: 0.5,
+    expected: 'the similarity from which a passage answers without sharing words, from 0 to 1',
+    example: '0.5',
+  },
   CHATKIT_MODEL: {
     schema: z.string().regex(/^\S+$/),
     fallback: undefined,
@@ -254,6 +323,14 @@ export function readConfig(env: Env, cwd: string): Config {
     const missing = values.CHATKIT_PRICE_INPUT === undefined ? 'CHATKIT_PRICE_INPUT' : 'CHATKIT_PRICE_OUTPUT'
     problems.push(describe(missing, 'is missing although the other price is set'))
   }
+  if (values.CHATKIT_EMBEDDINGS_URL !== undefined && values.CHATKIT_EMBEDDINGS_MODEL === undefined) {
+    problems.push(describe('CHATKIT_EMBEDDINGS_MODEL', 'is missing although CHATKIT_EMBEDDINGS_URL is set'))
+  }
+  if (values.CHATKIT_EMBEDDINGS_URL !== undefined && values.CHATKIT_EMBEDDINGS_FOLDER !== undefined) {
+    problems.push(
+      describe('CHATKIT_EMBEDDINGS_FOLDER', 'is set although CHATKIT_EMBEDDINGS_URL is; one of them is enough'),
+    )
+  }
   if (problems.length > 0)
     throw new ConfigError(`The configuration is not usable:\n${problems.map((line) => `  ${line}`).join('\n')}`)
 
@@ -283,6 +360,11 @@ export function readConfig(env: Env, cwd: string): Config {
       threadDays: values.CHATKIT_RETENTION_DAYS,
       questionDays: values.CHATKIT_KEEP_QUESTIONS === 'none' ? null : values.CHATKIT_KEEP_QUESTIONS,
     },
+    qdrant:
+      values.QDRANT_URL === undefined
+        ? null
+        : {url: values.QDRANT_URL, apiKey: values.QDRANT_API_KEY, collection: values.QDRANT_COLLECTION},
+    embeddings: readEmbeddings(values, cwd),
     model: readModel(values),
     prices: readPrices(values),
   }
@@ -293,7 +375,7 @@ export function describeVariables(): string {
   return Object.entries(VARIABLES)
     .map(
       ([name, {expected, fallback}]) =>
-        `  ${name.padEnd(28)} ${expected}${fallback === undefined || fallback === null ? '' : ` [${fallback}]`}`,
+        `  ${name.padEnd(34)} ${expected}${fallback === undefined || fallback === null || fallback === '' ? '' : ` [${fallback}]`}`,
     )
     .join('\n')
 }
@@ -323,6 +405,23 @@ function readModel(values: Values): ModelConfig | null {
 
 function readPrices({CHATKIT_PRICE_INPUT: input, CHATKIT_PRICE_OUTPUT: output}: Values): Config['prices'] {
   return input === undefined || output === undefined ? null : {input, output}
+}
+
+function readEmbeddings(values: Values, cwd: string): EmbeddingsConfig | null {
+  const {CHATKIT_EMBEDDINGS_URL: url, CHATKIT_EMBEDDINGS_MODEL: model, CHATKIT_EMBEDDINGS_FOLDER: folder} = values
+  const common = {
+    queryPrefix: unquote(values.CHATKIT_EMBEDDINGS_QUERY_PREFIX),
+    passagePrefix: unquote(values.CHATKIT_EMBEDDINGS_PASSAGE_PREFIX),
+    minSimilarity: values.CHATKIT_EMBEDDINGS_MIN_SIMILARITY,
+  }
+  if (folder !== undefined) return {...common, source: {kind: 'folder', folder: path.resolve(cwd, folder)}}
+  if (url === undefined || model === undefined) return null
+  return {...common, source: {kind: 'endpoint', url, model, apiKey: values.CHATKIT_EMBEDDINGS_API_KEY}}
+}
+
+/** Values are trimmed: a space at the end is kept by quotes. */
+function unquote(value: string): string {
+  return /^".*"$/s.test(value) ? value.slice(1, -1) : value
 }
 
 function describe(name: keyof typeof VARIABLES, problem: string): string {

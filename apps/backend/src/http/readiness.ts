@@ -32,6 +32,8 @@ export async function checkReadiness(parts: ReadinessParts): Promise<Readiness> 
   ])
   const health = parts.indexHealth()
   const indexed = status?.site !== null && status !== null
+  const problem = health.problem ?? status?.problem ?? null
+  const vectors = status?.vectors
   const ready = indexed && store === 'ok'
   const body: Record<string, unknown> = {status: ready ? 'ready' : 'not ready'}
   if (parts.details) {
@@ -40,7 +42,10 @@ export async function checkReadiness(parts: ReadinessParts): Promise<Readiness> 
       state: status === null ? 'failing' : health.state,
       sections: status?.sections ?? 0,
       passages: status?.passages ?? 0,
-      ...(health.problem === null ? {} : {problem: health.problem}),
+      ...(problem === null ? {} : {problem}),
+      ...(vectors === undefined
+        ? {}
+        : {vectors: vectors.passages, ...(vectors.problem === null ? {} : {vectorsProblem: vectors.problem})}),
     }
     body['model'] = parts.hasModel
       ? parts.modelHealth.failing

@@ -2,9 +2,9 @@ import type Database from 'libsql'
 import {hashText} from '../embeddings/vectors.ts'
 import {bumpRevision, readNumber, readText} from '../search/schema.ts'
 import type {IngestReport} from '../search/types.ts'
-import {expandForIndex, words} from '../text/words.ts'
+import {expandForIndex} from '../text/words.ts'
 import {fingerprint} from './passages.ts'
-import {prepareSection, readVersions} from './prepare.ts'
+import {prepareSection, readSpellings, readVersions} from './prepare.ts'
 import type {ContentIndex, ContentSection} from './schema.ts'
 
 /**
@@ -92,7 +92,7 @@ function addSection(statements: Statements, section: ContentSection, print: stri
   statements.addSection.run(section.id, print)
   const {title, headings, passages} = prepareSection(section)
   for (const {part, text, code, source, features, embedded} of passages) {
-    for (const word of words(`${headings.join(' ')} ${text}`)) if (/^[a-z]{4,}$/.test(word)) spellings.add(word)
+    for (const word of readSpellings(headings, text)) spellings.add(word)
     statements.addPassage.run(
       section.id,
       part,

@@ -1,6 +1,7 @@
 import {passageText} from '../embeddings/passage-text.ts'
 import type {CodeBlock} from '../search/types.ts'
 import {cleanText} from '../text/clean.ts'
+import {words} from '../text/words.ts'
 import {readFeatures, type Features} from './features.ts'
 import {splitText} from './passages.ts'
 import type {ContentSection} from './schema.ts'
@@ -34,6 +35,11 @@ export function prepareSection(section: ContentSection): PreparedSection {
     return {part, text, code, source, features, embedded: passageText(headings, title, text, source)}
   })
   return {title, headings, passages}
+}
+
+/** Words as they are spelled, for questions with a slip of the keyboard. */
+export function readSpellings(headings: readonly string[], text: string): string[] {
+  return words(`${headings.join(' ')} ${text}`).filter((word) => /^[a-z]{4,}$/.test(word))
 }
 
 /** Versions of the site that have sections, in the order of the index. */

@@ -4,6 +4,9 @@ import type {IngestReport, SearchIndex} from '../search/types.ts'
 import {IndexError} from './errors.ts'
 import {isUrl} from './read.ts'
 
+/** Milliseconds after which what failed for another reason than the content is tried again. */
+const TRY_AGAIN = 30_000
+
 /** How the content index is doing, for `/readyz` and for honest answers. */
 export interface IndexHealth {
   readonly state: 'loading' | 'ready' | 'missing' | 'invalid'
@@ -29,6 +32,7 @@ export class IndexWatcher {
   readonly #options: IndexWatcherOptions
   #health: IndexHealth = {state: 'loading', problem: null, lastIngest: null}
   #seen: string | null = null
+  #again: number | null = null
   #timer: NodeJS.Timeout | null = null
   #closed = false
 
@@ -50,12 +54,19 @@ export class IndexWatcher {
   async check(): Promise<void> {
     const {index, source, logger} = this.#options
     const version = await readVersion(source)
-    if (version !== null && version === this.#seen) return
+    const isDue = this.#again !== null && Date.now() >= this.#again
+    if (version !== null && version === this.#seen && !isDue) return
+    this.#again = null
     this.#seen = version
     try {
-      const report = await index.ingest(source)
-      this.#health = {state: 'ready', problem: null, lastIngest: report}
-      logger.info({source, ...report}, 'content index taken in')
+      const {problem = null, ...report} = await index.ingest(source)
+      const isNews = problem !== this.#health.problem
+      this.#health = {state: 'ready', problem, lastIngest: report}
+      if (problem === null || isNews) logger.info({source, ...report}, 'content index taken in')
+      if (problem !== null) {
+        if (isNews) logger.warn({source}, problem)
+        this.#tryAgain()
+      }
     } catch (error) {
       this.#reject(error)
     }
@@ -66,7 +77,13 @@ export class IndexWatcher {
     if (this.#timer !== null) clearTimeout(this.#timer)
   }
 
+  /** The content is good, but something that it needs is away: it is taken in again, whether it has changed or not. */
+  #tryAgain(): void {
+    this.#again = Date.now() + TRY_AGAIN
+  }
+
   #reject(error: unknown): void {
+    if (error instanceof IndexError && error.reason === 'unavailable') this.#tryAgain()
     const state = error instanceof IndexError && error.reason === 'missing' ? 'missing' : 'invalid'
     const problem = error instanceof Error ? error.message : String(error)
     if (problem !== this.#health.problem) this.#options.logger.warn({source: this.#options.source, state}, problem)

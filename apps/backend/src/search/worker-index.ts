@@ -1,21 +1,25 @@
 import type {IndexStatus, IngestReport, SearchIndex, SearchRequest, SearchResult, Section} from './types.ts'
+import type {SearchSetup} from './open-index.ts'
 import {WorkerThread} from './worker-thread.ts'
 
 /**
- * The embedded engine off the event loop: one thread answers searches, and each ingest gets a thread of its own, so that
+ * An engine off the event loop: one thread answers searches, and each ingest gets a thread of its own, so that
  * searches go on (on the old index) while a new one is written. Both sides of a message are this package's own code, so
  * replies are trusted to have the method's type.
  */
 export class WorkerIndex implements SearchIndex {
   readonly #script: URL
-  readonly #file: string
+  readonly #setup: SearchSetup
   readonly #reader: WorkerThread
 
-  /** @param script the built `worker.js`; default: the one beside this file */
-  constructor(file: string, script: URL = new URL('./worker.js', import.meta.url)) {
-    this.#file = file
+  /**
+   * @param setup the engine, or the file of an embedded one that searches by words alone
+   * @param script the built `worker.js`; default: the one beside this file
+   */
+  constructor(setup: SearchSetup | string, script: URL = new URL('./worker.js', import.meta.url)) {
+    this.#setup = typeof setup === 'string' ? {file: setup, embeddings: null, qdrant: null} : setup
     this.#script = script
-    this.#reader = new WorkerThread(script, file)
+    this.#reader = new WorkerThread(script, this.#setup)
   }
 
   async search(request: SearchRequest): Promise<SearchResult> {
@@ -31,7 +35,7 @@ export class WorkerIndex implements SearchIndex {
   }
 
   async ingest(source: string): Promise<IngestReport> {
-    const writer = new WorkerThread(this.#script, this.#file)
+    const writer = new WorkerThread(this.#script, this.#setup)
     try {
       return (await writer.call({method: 'ingest', argument: source})) as IngestReport
     } finally {

@@ -1,5 +1,6 @@
 import {Worker} from 'node:worker_threads'
 import {IndexError} from '../index/errors.ts'
+import type {SearchSetup} from './open-index.ts'
 import type {WorkerCall, WorkerReply} from './messages.ts'
 
 interface Pending {
@@ -10,14 +11,14 @@ interface Pending {
 /** One worker thread and the calls that wait for it. A thread that dies fails its calls; the next call starts another. */
 export class WorkerThread {
   readonly #script: URL
-  readonly #file: string
+  readonly #setup: SearchSetup
   readonly #pending = new Map<number, Pending>()
   #worker: Worker | null = null
   #lastId = 0
 
-  constructor(script: URL, file: string) {
+  constructor(script: URL, setup: SearchSetup) {
     this.#script = script
-    this.#file = file
+    this.#setup = setup
   }
 
   call(
@@ -39,7 +40,7 @@ export class WorkerThread {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#script, {workerData: this.#file})
+    const worker = new Worker(this.#script, {workerData: this.#setup})
     worker.on('message', (reply: WorkerReply) => this.#settle(reply))
     worker.on('error', (error) => this.#fail(worker, error))
     worker.on('exit', () => this.#fail(worker, new Error('The search thread ended.')))

@@ -1,12 +1,13 @@
 import {parentPort, workerData} from 'node:worker_threads'
 import {IndexError} from '../index/errors.ts'
-import {EmbeddedIndex} from './embedded-index.ts'
+import {openIndex, type SearchSetup} from './open-index.ts'
 import type {WorkerCall, WorkerReply} from './messages.ts'
 
 /** The worker thread: one engine on one file, its calls answered in turn. */
 const port = parentPort
 if (port === null) throw new Error('search/worker runs as a worker thread only. Use WorkerIndex.')
-const index = new EmbeddedIndex(String(workerData))
+// Given by `WorkerThread`, so that its shape is known.
+const index = openIndex(workerData as SearchSetup)
 
 port.on('message', (call: WorkerCall) => {
   void answer(call).then((reply) => port.postMessage(reply))

@@ -1,0 +1,23 @@
+import type {EmbeddingsConfig} from '../embeddings/types.ts'
+import {EmbeddedIndex} from './embedded-index.ts'
+import {FallbackIndex} from './fallback-index.ts'
+import type {QdrantConfig} from './qdrant/connect.ts'
+import {QdrantIndex} from './qdrant/qdrant-index.ts'
+import type {SearchIndex} from './types.ts'
+
+/** Which engine searches, and where. Plain data: it crosses threads. */
+export interface SearchSetup {
+  /** The embedded engine's file, or `:memory:`. */
+  readonly file: string
+  /** Null = search by words alone. */
+  readonly embeddings: EmbeddingsConfig | null
+  /** Null = the embedded engine. With Qdrant the embedded one is kept beside it, by words alone, for when Qdrant is away. */
+  readonly qdrant: QdrantConfig | null
+}
+
+/** Opens the engine in the calling thread. */
+export function openIndex({file, embeddings, qdrant}: SearchSetup): SearchIndex {
+  if (qdrant === null) return new EmbeddedIndex(file, embeddings)
+  const cache = file === ':memory:' ? file : file.replace(/(\.db)?$/, '-vectors.db')
+  return new FallbackIndex(new QdrantIndex({qdrant, embeddings, cache}), new EmbeddedIndex(file))
+}

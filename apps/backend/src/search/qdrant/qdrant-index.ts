@@ -1,0 +1,235 @@
+import type {QdrantClient} from '@qdrant/js-client-rest'
+import Database from 'libsql'
+import {createEmbedder} from '../../embeddings/create-embedder.ts'
+import {QueryVectors} from '../../embeddings/query-vectors.ts'
+import type {Embedder, EmbeddingsConfig} from '../../embeddings/types.ts'
+import {VectorTable} from '../../embeddings/vector-table.ts'
+import {IndexError} from '../../index/errors.ts'
+import {parseIndex} from '../../index/parse.ts'
+import {readIndexSource} from '../../index/read.ts'
+import type {Definition} from '../../text/definition.ts'
+import {correctSpelling} from '../../text/near-word.ts'
+import {unifySpelling} from '../../text/spelling.ts'
+import {stem} from '../../text/stem.ts'
+import {choosePassages} from '../choose.ts'
+import {buildQuery} from '../query.ts'
+import type {Candidate} from '../rank.ts'
+import type {IndexStatus, IngestReport, SearchIndex, SearchRequest, SearchResult, Section} from '../types.ts'
+import {buildCollection, readMeta} from './build.ts'
+import {connect, explain, isNotFound, type QdrantConfig} from './connect.ts'
+import {passagePayload, type MetaPayload, type PassagePayload} from './points.ts'
+import {readSection} from './section.ts'
+import {toQueryVector} from './sparse.ts'
+
+const CANDIDATES = 60
+const SEARCH_TIMEOUT = 4_000
+const BUILD_TIMEOUT = 120_000
+/** Milliseconds that another process's new collection may go unnoticed by the ranking (not by the search). */
+const META_TTL = 5_000
+
+export interface QdrantIndexOptions {
+  readonly qdrant: QdrantConfig
+  /** Null = sparse vectors only. */
+  readonly embeddings: EmbeddingsConfig | null
+  /** File for the vectors of texts, so that each is made once; or `:memory:`. */
+  readonly cache: string
+}
+
+/** What is known of the collection that is searched. */
+interface Known {
+  readonly meta: MetaPayload
+  readonly stems: ReadonlyMap<string, number>
+  readonly words: readonly string[]
+  readonly readAt: number
+}
+
+type QueryPoint = Awaited<ReturnType<QdrantClient['query']>>['points'][number]
+
+/** Passages in Qdrant: BM25 as sparse vectors, embeddings as dense ones, fused there; ranked here as the embedded engine does. */
+export class QdrantIndex implements SearchIndex {
+  readonly #options: QdrantIndexOptions
+  readonly #client: QdrantClient
+  readonly #embedder: Embedder | null
+  readonly #queries: QueryVectors | null
+  #known: Known | null = null
+
+  constructor(options: QdrantIndexOptions) {
+    this.#options = options
+    this.#client = connect(options.qdrant, SEARCH_TIMEOUT)
+    this.#embedder = options.embeddings === null ? null : createEmbedder(options.embeddings)
+    this.#queries = this.#embedder === null ? null : new QueryVectors(this.#embedder)
+  }
+
+  async search(asked: SearchRequest): Promise<SearchResult> {
+    return await this.#explained(async () => {
+      const [known, vector] = await Promise.all([this.#load(), this.#queries?.find(asked.query) ?? null])
+      if (known === null) return {passages: [], nearest: []}
+      const request = {...asked, query: correct(asked.query, known)}
+      const {model, dimension} = known.meta
+      // Vectors of another model or dimension say nothing about these.
+      const usable = vector !== null && model === this.#embedder?.name && vector.length === dimension
+      const query = buildQuery(request.query)
+      const found = await this.#query(toQueryVector(query), usable ? vector : null, request)
+      const payloads = found.points.flatMap(readPoint)
+      const similarity = new Map(
+        payloads.flatMap(({id}, row) =>
+          found.similarity.has(id) ? [[row, found.similarity.get(id) ?? 0] as const] : [],
+        ),
+      )
+      return choosePassages(
+        request,
+        query,
+        payloads.map(({payload, score}, row) => toCandidate(payload, row, score)),
+        {
+          total: known.meta.passages,
+          frequency: (stem) => known.stems.get(stem) ?? 0,
+          load: (candidate) => ({...candidate, ...readShown(payloads[candidate.row]?.payload)}),
+          meaning: usable ? {similarity, least: this.#options.embeddings?.minSimilarity ?? 1} : null,
+        },
+      )
+    })
+  }
+
+  async section(idOrPath: string): Promise<Section | null> {
+    return await this.#explained(async () => {
+      if ((await this.#load()) === null) return null
+      return await readSection(this.#client, this.#options.qdrant.collection, idOrPath)
+    })
+  }
+
+  async status(): Promise<IndexStatus> {
+    return await this.#explained(async () => {
+      const meta = (await this.#load())?.meta
+      if (meta === undefined) return {sections: 0, passages: 0, versions: [], site: null}
+      const {sections, passages, versions, site} = meta
+      const status = {sections, passages, versions, site}
+      if (this.#queries === null) return status
+      const usable = meta.model === this.#embedder?.name
+      return {...status, vectors: {passages: usable ? passages : 0, problem: this.#queries.problem}}
+    })
+  }
+
+  async ingest(source: string): Promise<IngestReport> {
+    const started = performance.now()
+    const index = parseIndex(await readIndexSource(source), source)
+    const {qdrant, cache} = this.#options
+    const db = this.#embedder === null ? null : new Database(cache)
+    try {
+      const report = await buildCollection({
+        client: connect(qdrant, BUILD_TIMEOUT),
+        alias: qdrant.collection,
+        index,
+        dense:
+          db === null || this.#embedder === null
+            ? null
+            : {embedder: this.#embedder, cache: new VectorTable(db, this.#embedder.name)},
+      })
+      this.#known = null
+      return {...report, milliseconds: Math.round(performance.now() - started)}
+    } catch (error) {
+      if (error instanceof Error && error.name === 'EmbeddingsError')
+        throw new IndexError('unavailable', error.message, {cause: error})
+      throw explain(error, qdrant)
+    } finally {
+      db?.close()
+    }
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve()
+  }
+
+  /** One round trip: the candidates, fused there where there are two lists, and how near the nearest ones are. */
+  async #query(
+    sparse: {indices: number[]; values: number[]},
+    dense: Float32Array | null,
+    {version, locale}: SearchRequest,
+  ): Promise<{points: readonly QueryPoint[]; similarity: ReadonlyMap<string, number>}> {
+    const must = [
+      ...(version === undefined ? [] : [{key: 'version', match: {value: version}}]),
+      ...(locale === undefined ? [] : [{key: 'locale', match: {value: locale}}]),
+    ]
+    const filter = must.length === 0 ? {} : {filter: {must}}
+    const {collection} = this.#options.qdrant
+    const words = {query: sparse, using: 'bm25', limit: CANDIDATES, ...filter}
+    if (dense === null) {
+      if (sparse.indices.length === 0) return {points: [], similarity: new Map()}
+      const {points} = await this.#client.query(collection, {...words, with_payload: true})
+      return {points, similarity: new Map()}
+    }
+    const meaning = {query: [...dense], using: 'dense', limit: CANDIDATES, ...filter}
+    const [fused, near] = await this.#client.queryBatch(collection, {
+      searches: [
+        {
+          prefetch: sparse.indices.length === 0 ? [meaning] : [words, meaning],
+          query: {fusion: 'rrf'},
+          limit: CANDIDATES,
+          with_payload: true,
+        },
+        {...meaning, with_payload: false},
+      ],
+    })
+    return {
+      points: fused?.points ?? [],
+      similarity: new Map(near?.points.map(({id, score}) => [String(id), score])),
+    }
+  }
+
+  async #load(): Promise<Known | null> {
+    if (this.#known !== null && performance.now() - this.#known.readAt < META_TTL) return this.#known
+    const meta = await readMeta(this.#client, this.#options.qdrant.collection)
+    const readAt = performance.now()
+    if (meta === null) return (this.#known = null)
+    if (this.#known?.meta.digest === meta.digest) return (this.#known = {...this.#known, readAt})
+    // Written by `writeMeta`, so that their shapes are known.
+    const stems = new Map(Object.entries(JSON.parse(meta.stems) as Record<string, number>))
+    return (this.#known = {meta, stems, words: JSON.parse(meta.words) as string[], readAt})
+  }
+
+  async #explained<T>(act: () => Promise<T>): Promise<T> {
+    try {
+      return await act()
+    } catch (error) {
+      // Between two requests the collection was replaced for the first time, or somebody removed it.
+      if (isNotFound(error)) this.#known = null
+      throw explain(error, this.#options.qdrant)
+    }
+  }
+}
+
+function correct(question: string, {stems, words}: Known): string {
+  const count = (word: string): number => stems.get(stem(unifySpelling(word))) ?? 0
+  return correctSpelling(question, {
+    has: (word) => count(word) > 0,
+    // A slip leaves the first letter and the length nearly as they were.
+    like: (word) => words.filter((one) => one[0] === word[0] && Math.abs(one.length - word.length) <= 1),
+    count,
+  })
+}
+
+function readPoint({id, payload, score}: QueryPoint): {id: string; payload: PassagePayload; score: number}[] {
+  const read = passagePayload.safeParse(payload)
+  return read.success ? [{id: String(id), payload: read.data, score}] : []
+}
+
+function toCandidate(payload: PassagePayload, row: number, score: number): Candidate {
+  return {
+    row,
+    id: `${payload.section}~${payload.part}`,
+    url: payload.url,
+    version: payload.version,
+    // Lower is better there, higher is better in Qdrant.
+    bm25: -score,
+    headingStems: payload.heading_stems,
+    ownStems: payload.own_stems,
+    bodyStems: payload.body_stems,
+    // Written by `readFeatures`, so that its shape is known.
+    defines: JSON.parse(payload.defines) as Definition[],
+  }
+}
+
+function readShown(payload: PassagePayload | undefined) {
+  if (payload === undefined) throw new RangeError('A candidate without its payload')
+  const {section, part, title, headings, text, code} = payload
+  return {sectionId: section, part, title, headingPath: headings, text, code}
+}

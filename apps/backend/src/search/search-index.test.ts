@@ -1,0 +1,293 @@
+import {randomUUID} from 'node:crypto'
+import {mkdtemp, rm, writeFile} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import path from 'node:path'
+import process from 'node:process'
+import {createContent, section} from '../__fixtures__/content.ts'
+import {startEmbeddingsServer, type EmbeddingsServer} from '../__fixtures__/embeddings-server.ts'
+import {prepareQdrantLocal, startQdrantLocal} from '../__fixtures__/qdrant-local.ts'
+import {startQdrantServer} from '../__fixtures__/qdrant-server.ts'
+import type {EmbeddingsConfig} from '../embeddings/types.ts'
+import type {ContentIndex} from '../index/schema.ts'
+import {EmbeddedIndex} from './embedded-index.ts'
+import {connect} from './qdrant/connect.ts'
+import {QdrantIndex} from './qdrant/qdrant-index.ts'
+import type {SearchIndex} from './types.ts'
+
+/** Somewhere to search. */
+interface Engine {
+  open(embeddings: EmbeddingsConfig | null, dir: string): SearchIndex
+  stop(): Promise<void>
+}
+
+const local = prepareQdrantLocal()
+const notRun = (what: string, reason: string): void => void process.stdout.write(`not run: ${what}: ${reason}\n`)
+if ('reason' in local) notRun('SearchIndex on Qdrant’s client in local mode', local.reason)
+const realUrl = process.env['QDRANT_URL']
+if (!realUrl) notRun('SearchIndex on a Qdrant server', 'QDRANT_URL is not set')
+
+const engines: [name: string, start: () => Promise<Engine>][] = [
+  [
+    'embedded',
+    () =>
+      Promise.resolve({
+        open: (embeddings, dir) => new EmbeddedIndex(path.join(dir, 'search.db'), embeddings),
+        stop: () => Promise.resolve(),
+      }),
+  ],
+  [
+    'Qdrant, as it is described',
+    async () => {
+      const server = await startQdrantServer()
+      return onQdrant(server.url, undefined, async () => {
+        await server.close()
+        expect(server.problems).toEqual([])
+      })
+    },
+  ],
+  ...('reason' in local
+    ? []
+    : [
+        [
+          'Qdrant’s client in local mode',
+          async () => {
+            const {url, stop} = await startQdrantLocal(local.python)
+            return onQdrant(url, undefined, stop)
+          },
+        ] satisfies (typeof engines)[number],
+      ]),
+  ...(realUrl
+    ? [
+        [
+          'a Qdrant server',
+          () => Promise.resolve(onQdrant(realUrl, process.env['QDRANT_API_KEY'], () => Promise.resolve())),
+        ] satisfies (typeof engines)[number],
+      ]
+    : []),
+]
+
+/** Each index has an alias of its own, and leaves nothing behind. */
+function onQdrant(url: string, apiKey: string | undefined, stop: () => Promise<void>): Engine {
+  const used: string[] = []
+  const at = (collection: string) => ({url, apiKey, collection})
+  return {
+    open: (embeddings, dir) => {
+      const collection = `chatkit-test-${path.basename(dir)}`
+      used.push(collection)
+      return new QdrantIndex({qdrant: at(collection), embeddings, cache: path.join(dir, 'embeddings.db')})
+    },
+    stop: async () => {
+      const client = connect(at('any'), 30_000)
+      const {aliases} = await client.getAliases()
+      for (const {alias_name: alias, collection_name: name} of aliases) {
+        if (used.includes(alias)) await client.deleteCollection(name)
+      }
+      await stop()
+    },
+  }
+}
+
+describe.each(engines)('%s', (_name, start) => {
+  let engine: Engine
+  let embeddings: EmbeddingsServer
+  let dir: string
+  let index: SearchIndex
+
+  beforeAll(async () => {
+    engine = await start()
+  }, 60_000)
+  afterAll(() => engine.stop())
+  beforeEach(async () => {
+    embeddings = await startEmbeddingsServer()
+    dir = await mkdtemp(path.join(tmpdir(), `index-${randomUUID().slice(0, 8)}-`))
+    index = engine.open(null, dir)
+  })
+  afterEach(async () => {
+    await index.close()
+    await embeddings.close()
+    await rm(dir, {recursive: true, force: true})
+  })
+
+  async function ingest(content: ContentIndex = createContent()) {
+    const source = path.join(dir, 'chatkit-index.json')
+    await writeFile(source, JSON.stringify(content))
+    return await index.ingest(source)
+  }
+
+  async function find(query: string, more: {version?: string; locale?: string; page?: {url: string}} = {}) {
+    return (await index.search({query, ...more})).passages.map(({url}) => url)
+  }
+
+  test('before anything was taken in there is no site, and nothing is found', async () => {
+    expect(await index.status()).toMatchObject({sections: 0, passages: 0, versions: [], site: null})
+    expect(await index.search({query: 'topic'})).toEqual({passages: [], nearest: []})
+    expect(await index.section('ros2/topics')).toBeNull()
+  })
+
+  test('words, names in code, compounds and their parts are found', async () => {
+    expect(await ingest()).toMatchObject({sections: 7, added: 7, removed: 0, unchanged: 0})
+    expect(await index.status()).toMatchObject({sections: 7, passages: 7, versions: ['current'], site: {locale: 'en'}})
+    for (const [query, url] of [
+      ['What is a topic?', '/book/docs/ros2/topics#topics'],
+      ['publishing messages', '/book/docs/ros2/topics#topics'],
+      ['/cmd_vel', '/book/docs/ros2/topics#topics'],
+      ['create_publisher', '/book/docs/ros2/topics#topics'],
+      ['ros2_control', '/book/docs/ros2/control#controllers'],
+      ['ROS2 control', '/book/docs/ros2/control#controllers'],
+      ['domain randomization', '/book/docs/simulation/intro#why'],
+      ['start a controller', '/book/docs/ros2/control#start'],
+      ['what is a topci', '/book/docs/ros2/topics#topics'],
+    ] as const) {
+      expect([query, (await find(query))[0]]).toEqual([query, url])
+    }
+  })
+
+  test('a passage comes whole, with its heading path and its code', async () => {
+    await ingest()
+    const [passage] = (await index.search({query: 'What is a topic?', limit: 1})).passages
+    const expected = createContent().sections[1]
+    expect(passage).toMatchObject({
+      id: 'ros2/topics#topics~0',
+      sectionId: 'ros2/topics#topics',
+      title: expected?.title,
+      headingPath: expected?.headingPath,
+      text: expected?.text,
+      code: expected?.code,
+    })
+    expect(passage?.coverage).toBe(1)
+  })
+
+  test('a question about something else finds nothing, and names what came nearest', async () => {
+    await ingest()
+    const result = await index.search({query: 'How do I bake a topic cake with strawberries?'})
+    expect(result.passages).toEqual([])
+    expect(result.nearest.length).toBeGreaterThan(0)
+    expect(await index.search({query: '"*()^:- 😀 …'})).toEqual({passages: [], nearest: []})
+  })
+
+  test('a version or a language that is asked for is kept to', async () => {
+    const content = createContent()
+    const old = section('old/topics', {text: 'A topic was once another thing.', version: '1.0'})
+    await ingest({...content, sections: [...content.sections, old]})
+    expect((await index.status()).versions.toSorted()).toEqual(['1.0', 'current'])
+    expect(await find('What is a topic?', {version: '1.0'})).toEqual(['/book/docs/old/topics'])
+    expect(await find('What is a topic?', {version: 'current'})).not.toContain('/book/docs/old/topics')
+    expect(await find('What is a topic?', {version: '9'})).toEqual([])
+    expect(await find('What is a topic?', {locale: 'ur'})).toEqual([])
+    expect(await find('What is a topic?', {locale: 'en'})).not.toEqual([])
+  })
+
+  test('parts of a long section come back as one passage, and a copy once', async () => {
+    const paragraph = (word: string) => `${word} `.repeat(40) + 'The gripper closes with force control.'
+    const text = ['alpha beta gamma', 'delta epsilon zeta', 'eta theta iota'].map(paragraph).join('\n\n')
+    const long = section('long', {text, headingPath: ['Grippers']})
+    await ingest({...createContent(), sections: [long, {...long, id: 'copy', url: '/book/docs/copy', hash: 'copy'}]})
+    const {passages} = await index.search({query: 'gripper force control'})
+    expect(passages).toHaveLength(1)
+    expect(passages[0]?.text).toContain('alpha')
+    expect(passages[0]?.text).toContain('theta')
+  })
+
+  test('a section is read by its id, by its path with or without a slash, and by its page', async () => {
+    await ingest()
+    const section = await index.section('ros2/topics#services')
+    expect(section).toMatchObject({
+      url: '/book/docs/ros2/topics#services',
+      headingPath: ['Topics and services', 'Services'],
+    })
+    expect(section?.page.map(({heading}) => heading)).toEqual([
+      'Topics and services',
+      'Topics',
+      'Services',
+      'Topics against services',
+    ])
+    expect(await index.section('/book/docs/ros2/topics#services')).toEqual(section)
+    expect(await index.section('/book/docs/ros2/topics/#services')).toEqual(section)
+    expect((await index.section('/book/docs/ros2/topics/'))?.id).toBe('ros2/topics')
+    expect(await index.section('/book/docs/nowhere')).toBeNull()
+  })
+
+  test('taken in again: what changed is seen, what is gone is gone', async () => {
+    await ingest()
+    expect(await ingest()).toMatchObject({added: 0, removed: 0, unchanged: 7})
+    const topics = section('ros2/topics#topics', {text: 'Pulleys are gone.', hash: 'new'})
+    expect(await ingest({...createContent(), sections: [topics, ...createContent().sections.slice(2)]})).toMatchObject({
+      sections: 6,
+      added: 1,
+      removed: 1,
+      unchanged: 5,
+    })
+    expect(await find('named channel publish')).toEqual([])
+    expect(await find('pulleys')).toEqual(['/book/docs/ros2/topics#topics'])
+    expect(await index.status()).toMatchObject({sections: 6, passages: 6})
+  })
+
+  test('an index that is none changes nothing', async () => {
+    await ingest()
+    const source = path.join(dir, 'broken.json')
+    await writeFile(source, '{"schemaVersion": 1, "sections": ')
+    await expect(index.ingest(source)).rejects.toMatchObject({name: 'IndexError', reason: 'invalid'})
+    expect((await find('What is a topic?'))[0]).toBe('/book/docs/ros2/topics#topics')
+  })
+
+  describe('with embeddings', () => {
+    const open = (): SearchIndex =>
+      engine.open(
+        {
+          source: {kind: 'endpoint', url: embeddings.url, model: 'small', apiKey: undefined},
+          queryPrefix: '',
+          passagePrefix: '',
+          minSimilarity: 0.6,
+        },
+        dir,
+      )
+    beforeEach(async () => {
+      await index.close()
+      index = open()
+    })
+
+    test('a passage is found that says the same in other words, or in another language', async () => {
+      await ingest()
+      expect((await find('broadcasting through a pipe'))[0]).toBe('/book/docs/ros2/topics#topics')
+      expect((await find('نشر'))[0]).toBe('/book/docs/ros2/topics#topics')
+      expect((await find('ros2_control'))[0]).toBe('/book/docs/ros2/control#controllers')
+      expect(await find('strawberry cake')).toEqual([])
+      expect(await index.status()).toMatchObject({vectors: {passages: 7, problem: null}})
+    })
+
+    test('the version is kept to by meaning, too', async () => {
+      const content = createContent()
+      const old = section('old/topics', {text: 'A channel for broadcasting, as it was once.', version: '1.0'})
+      await ingest({...content, sections: [...content.sections, old]})
+      expect(await find('broadcasting through a pipe', {version: '1.0'})).toEqual(['/book/docs/old/topics'])
+    })
+
+    test('only what changed is embedded again', async () => {
+      await ingest()
+      const first = createContent().sections[0]
+      await ingest({
+        ...createContent(),
+        sections: [{...first!, text: 'Pulleys are new here.', hash: 'new'}, ...createContent().sections.slice(1)],
+      })
+      expect(embeddings.requests.map(({input}) => input.length)).toEqual([7, 1])
+      expect(await find('pulleys')).toEqual(['/book/docs/ros2/topics'])
+    })
+
+    test('while the endpoint fails, words are searched', async () => {
+      await ingest()
+      embeddings.oddities.push({kind: 'disconnect'})
+      expect((await find('What is a topic?'))[0]).toBe('/book/docs/ros2/topics#topics')
+      expect(await index.status()).toMatchObject({vectors: {problem: expect.stringContaining('could not be reached')}})
+    })
+
+    test('embeddings that are turned on later are added to what is there', async () => {
+      await index.close()
+      index = engine.open(null, dir)
+      await ingest()
+      await index.close()
+      index = open()
+      await ingest()
+      expect((await find('broadcasting through a pipe'))[0]).toBe('/book/docs/ros2/topics#topics')
+    })
+  })
+})
