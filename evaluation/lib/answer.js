@@ -15,7 +15,8 @@ export async function openBackend(product, {indexFile, model}) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'chatkit-eval-'))
   const config = product.readConfig(
     {
-      ...(model ? modelVariables() : {}),
+      ...pickVariables(/^CHATKIT_EMBEDDINGS_/),
+      ...(model ? pickVariables(/^(?:OPENAI_|CHATKIT_MODEL$)/) : {}),
       CHATKIT_INDEX: indexFile,
       CHATKIT_DATA_DIR: folder,
       CHATKIT_SESSIONS_PER_MINUTE: NO_LIMIT,
@@ -57,9 +58,9 @@ export function whyNoModel() {
   return process.env.OPENAI_API_KEY ? null : 'OPENAI_API_KEY is not set'
 }
 
-function modelVariables() {
-  const {OPENAI_API_KEY, OPENAI_BASE_URL, CHATKIT_MODEL} = process.env
-  return {OPENAI_API_KEY, OPENAI_BASE_URL, CHATKIT_MODEL}
+/** Not those of Qdrant or of a database: what is kept there is somebody's. */
+function pickVariables(pattern) {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => pattern.test(name)))
 }
 
 async function askOnce({decodeSse}, send, text, threadId) {

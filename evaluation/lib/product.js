@@ -9,11 +9,15 @@ import {ROOT} from '../../scripts/lib/paths.js'
  */
 export async function loadProduct(folder = path.join(ROOT, 'apps/backend/dist')) {
   const load = (file) => import(pathToFileURL(path.resolve(folder, file)).href)
-  const [backend, config, log, worker, conversation, sse] = await Promise.all([
+  const [backend, config, log, worker, engine, embedder, parse, read, conversation, {decodeSse}] = await Promise.all([
     load('backend.js'),
     load('config.js'),
     load('log/create-logger.js'),
     load('search/worker-index.js'),
+    load('search/engine.js'),
+    load('embeddings/create-embedder.js'),
+    load('index/parse.js'),
+    load('index/read.js'),
     load('extractive/resolve-question.js'),
     import('chatkit-protocol/sse'),
   ])
@@ -22,8 +26,11 @@ export async function loadProduct(folder = path.join(ROOT, 'apps/backend/dist'))
     readConfig: config.readConfig,
     createLogger: log.createLogger,
     WorkerIndex: worker.WorkerIndex,
+    SearchEngine: engine.SearchEngine,
+    createEmbedder: embedder.createEmbedder,
+    readIndex: async (source) => parse.parseIndex(await read.readIndexSource(source), source),
     resolveQuestion: conversation.resolveQuestion,
     planSearches: conversation.planSearches,
-    decodeSse: sse.decodeSse,
+    decodeSse,
   }
 }

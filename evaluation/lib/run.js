@@ -1,5 +1,5 @@
 import {openBackend, whyNoModel} from './answer.js'
-import {ENGINES} from './engines.js'
+import {listEngines} from './engines.js'
 import {judge} from './judge.js'
 import {summariseAnswers, summariseRetrieval} from './measure.js'
 import {retrieve} from './retrieve.js'
@@ -16,7 +16,7 @@ export async function evaluate(product, suites, pick) {
     .map((suite) => ({...suite, questions: suite.questions.filter(pick)}))
     .filter(({questions}) => questions.length > 0)
   const retrieval = []
-  for (const engine of ENGINES) retrieval.push(await runEngine(product, engine, chosen))
+  for (const engine of listEngines(product)) retrieval.push(await runEngine(product, engine, chosen))
   const answers = [
     await runAnswers(product, {name: 'extractive', model: false, whyNot: null}, chosen),
     await runAnswers(product, {name: 'language model', model: true, whyNot: whyNoModel()}, chosen),
@@ -28,7 +28,7 @@ async function runEngine(product, {name, whyNot, open}, suites) {
   if (whyNot !== null) return {name, whyNot}
   const results = []
   for (const {indexFile, questions} of suites) {
-    const index = await open(product, indexFile)
+    const index = await open(indexFile)
     try {
       // The first search of a process reads the file and compiles the code: no reader's time.
       await index.search({query: 'warm up'})
