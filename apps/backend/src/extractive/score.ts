@@ -1,4 +1,5 @@
 import type {ShownPassage} from '../agent/tool-output.ts'
+import {stemsOfSynonyms} from '../text/synonyms.ts'
 import {stemSet} from '../text/words.ts'
 import {expandAcronyms, type Acronyms} from './acronyms.ts'
 import type {Question} from './question.ts'
@@ -17,6 +18,8 @@ const REASONS =
 const IMPERATIVE =
   /^(?:add|attach|build|call|check|choose|configure|connect|create|define|download|drive|enable|export|give|install|launch|load|make|measure|move|open|place|print|publish|put|read|record|register|remap|run|save|send|set|source|start|stop|subscribe|take|tune|turn|use|wait|work|write)\b/i
 
+/** What a word that says the same counts for. */
+const SYNONYM = 0.7
 const ASIDE = /^(?:exercises?|quiz|review questions|further reading|references|what you will learn|learning goals)\b/i
 const AMOUNT = /\bhow (?:many|much|long|often|far|fast|large|big|small|high|deep)\b/i
 
@@ -51,6 +54,8 @@ function scoreUnit(unit: Unit, question: Question, {weights, total, stems, headi
     // What is in a table's cells only is mentioned there, not what the table is about.
     if (stems.has(stem)) match += labels.has(stem) ? weight : weight / 2
     else if (heading.has(stem)) context += weight
+    else if (unit.kind === 'sentence' && stemsOfSynonyms(stem).some((other) => stems.has(other)))
+      match += SYNONYM * weight
   }
   if (total > 0) {
     match /= total

@@ -1,6 +1,6 @@
 import {cleanText} from '../text/clean.ts'
 import {stem} from '../text/stem.ts'
-import {synonymsOf} from '../text/synonyms.ts'
+import {stemsOfSynonyms, synonymsOf} from '../text/synonyms.ts'
 import {isStopword, splitIdentifier, words} from '../text/words.ts'
 
 /** A word or words side by side. */
@@ -22,6 +22,8 @@ export interface SearchQuery {
 /** A question is rarely longer; a pasted log must not become a query with thousands of terms. */
 const MAX_CHARACTERS = 4_000
 const MAX_TERMS = 40
+/** They say in what form an answer is wanted: a section on how code is set in the book is not "code for a publisher". */
+const FORMS: ReadonlySet<string> = new Set('code example examples snippet snippets'.split(' '))
 
 /**
  * Builds a query from any text. Only letters and digits reach the expression, each run in double quotes, so that no
@@ -33,6 +35,8 @@ export function buildQuery(text: string): SearchQuery {
   const chunks = cleaned.split(/\s+/).filter(Boolean)
   const all = words(cleaned)
   const onlyStopwords = all.every(isStopword)
+  const asked = new Set(all.filter((word) => !isStopword(word) && !FORMS.has(word)))
+  const isLeftOut = (word: string): boolean => isStopword(word) || (asked.size > 1 && FORMS.has(word))
   const stems = new Set<string>()
   const terms = new Map<string, QueryTerm>()
   const add = (side: readonly string[]): void => {
@@ -44,7 +48,7 @@ export function buildQuery(text: string): SearchQuery {
   for (const chunk of chunks) {
     if (terms.size >= MAX_TERMS) break
     const parts = words(chunk)
-    const kept = parts.filter((word) => onlyStopwords || !isStopword(word))
+    const kept = parts.filter((word) => onlyStopwords || !isLeftOut(word))
     for (const word of kept) {
       stems.add(stem(word))
       // The "2" of "ROS 2" is in every other passage: it is looked for beside its word only.
@@ -64,7 +68,7 @@ export function buildQuery(text: string): SearchQuery {
   for (const one of stems) {
     const others = synonymsOf(one)
     if (others.length === 0 || terms.size >= MAX_TERMS) continue
-    alternatives.set(one, others.map(stem))
+    alternatives.set(one, stemsOfSynonyms(one))
     for (const other of others) add([other])
   }
   return {stems: [...stems], terms: [...terms.values()], alternatives}

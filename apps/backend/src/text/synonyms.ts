@@ -69,3 +69,8 @@ for (const line of GROUPS.trim().split('\n')) {
 export function synonymsOf(stem: string): readonly string[] {
   return BY_STEM.get(stem) ?? []
 }
+
+/** Their stems. */
+export function stemsOfSynonyms(one: string): string[] {
+  return synonymsOf(one).map(stem)
+}
