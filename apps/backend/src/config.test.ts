@@ -63,6 +63,22 @@ test.each<[string, Record<string, string>, RegExp]>([
     /OPENAI_BASE_URL/,
   ],
   [
+    'an embeddings endpoint without its model',
+    {CHATKIT_EMBEDDINGS_URL: 'http://localhost:11434/v1'},
+    /CHATKIT_EMBEDDINGS_MODEL is missing/,
+  ],
+  [
+    'two sources of embeddings',
+    {
+      CHATKIT_EMBEDDINGS_URL: 'http://localhost:11434/v1',
+      CHATKIT_EMBEDDINGS_MODEL: 'm',
+      CHATKIT_EMBEDDINGS_FOLDER: 'models/m',
+    },
+    /CHATKIT_EMBEDDINGS_FOLDER is set although CHATKIT_EMBEDDINGS_URL is/,
+  ],
+  ['a similarity above 1', {CHATKIT_EMBEDDINGS_MIN_SIMILARITY: '1.2'}, /CHATKIT_EMBEDDINGS_MIN_SIMILARITY.*0 to 1/],
+  ['a Qdrant of another scheme', {QDRANT_URL: 'grpc://localhost:6334'}, /QDRANT_URL.*http/],
+  [
     'production without a signing secret',
     {...PRODUCTION, CHATKIT_SIGNING_SECRET: ''},
     /CHATKIT_SIGNING_SECRET is missing/,
@@ -93,6 +109,30 @@ test('OpenAI’s own address needs no base URL', () => {
   expect(
     readConfig({OPENAI_API_KEY: 'k', OPENAI_BASE_URL: 'http://localhost:1/v1', CHATKIT_MODEL: 'm'}, '/').model,
   ).toEqual({apiKey: 'k', baseUrl: 'http://localhost:1/v1', model: 'm'})
+})
+
+test('Qdrant and embeddings are a variable or two each', () => {
+  expect(readConfig({}, '/site')).toMatchObject({qdrant: null, embeddings: null})
+  const {qdrant, embeddings} = readConfig(
+    {
+      QDRANT_URL: 'http://localhost:6333',
+      CHATKIT_EMBEDDINGS_URL: 'http://localhost:11434/v1',
+      CHATKIT_EMBEDDINGS_MODEL: 'bge-m3',
+      CHATKIT_EMBEDDINGS_QUERY_PREFIX: '"query: "',
+    },
+    '/site',
+  )
+  expect(qdrant).toEqual({url: 'http://localhost:6333', apiKey: undefined, collection: 'chatkit'})
+  expect(embeddings).toEqual({
+    source: {kind: 'endpoint', url: 'http://localhost:11434/v1', model: 'bge-m3', apiKey: undefined},
+    queryPrefix: 'query: ',
+    passagePrefix: '',
+    minSimilarity: 0.5,
+  })
+  expect(readConfig({CHATKIT_EMBEDDINGS_FOLDER: 'models/small'}, '/site').embeddings?.source).toEqual({
+    kind: 'folder',
+    folder: '/site/models/small',
+  })
 })
 
 test('help names every variable', () => {

@@ -23,6 +23,10 @@ interface Query {
   limit: number
   with_payload?: boolean
 }
+interface AliasAction {
+  delete_alias?: {alias_name: string}
+  create_alias?: {alias_name: string; collection_name: string}
+}
 type Collection = Map<string, Point>
 
 export interface QdrantServer {
@@ -78,8 +82,8 @@ export async function startQdrantServer(): Promise<QdrantServer> {
       state.requests.push(`${checked.operation} ${checked.collection}`.trim())
       const refused = state.refuse(checked.operation)
       if (refused === 0) response.destroy()
-      else if (refused !== null) refused > 0 && send(refused, null)
-      else {
+      else if (refused !== null && refused > 0) send(refused, null)
+      else if (refused === null) {
         const result = answer(checked.operation, checked.collection, body, collections, aliases)
         send(result === undefined ? 404 : 200, result ?? null)
       }
@@ -103,10 +107,9 @@ function answer(
   if (operation === 'GET /aliases')
     return {aliases: [...aliases].map(([alias_name, collection_name]) => ({alias_name, collection_name}))}
   if (operation === 'POST /collections/aliases') {
-    for (const action of (body as {actions: Record<string, Record<string, string>>[]}).actions) {
-      if ('delete_alias' in action) aliases.delete(String(action['delete_alias']?.['alias_name']))
-      else
-        aliases.set(String(action['create_alias']?.['alias_name']), String(action['create_alias']?.['collection_name']))
+    for (const {delete_alias: gone, create_alias: made} of (body as {actions: AliasAction[]}).actions) {
+      if (gone !== undefined) aliases.delete(gone.alias_name)
+      if (made !== undefined) aliases.set(made.alias_name, made.collection_name)
     }
     return true
   }
@@ -161,7 +164,7 @@ function search(points: Collection, {query, prefetch, filter, limit, with_payloa
   return [...scores]
     .toSorted((a, b) => b[1] - a[1])
     .slice(0, limit)
-    .map(([id, score]) => ({id, version: 0, score, ...(payload === true ? {payload: points.get(id)?.payload} : {})}))
+    .map(([id, score]) => ({id, version: 0, score, payload: payload === true ? points.get(id)?.payload : undefined}))
 }
 
 function scoreOf({vector}: Point, query: Query['query'], points: Collection): number | null {

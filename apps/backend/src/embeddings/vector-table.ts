@@ -45,7 +45,7 @@ export class VectorTable {
    *
    * @returns how many were embedded
    */
-  async fill(texts: ReadonlyMap<string, string>, embedder: Embedder): Promise<number> {
+  async embedMissing(texts: ReadonlyMap<string, string>, embedder: Embedder): Promise<number> {
     const known = this.hashes()
     const missing = [...texts].filter(([hash]) => !known.has(hash))
     for (let at = 0; at < missing.length; at += CHUNK) {

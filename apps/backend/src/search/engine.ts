@@ -95,7 +95,7 @@ export class SearchEngine {
         ]
       }),
     )
-    const added = await this.#vectors.fill(found, embedder)
+    const added = await this.#vectors.embedMissing(found, embedder)
     this.#vectors.prune(new Set(found.keys()))
     if (added > 0) bumpRevision(this.#db)
     return added

@@ -264,10 +264,12 @@ describe.each(engines)('%s', (_name, start) => {
 
     test('only what changed is embedded again', async () => {
       await ingest()
-      const first = createContent().sections[0]
       await ingest({
         ...createContent(),
-        sections: [{...first!, text: 'Pulleys are new here.', hash: 'new'}, ...createContent().sections.slice(1)],
+        sections: [
+          section('ros2/topics', {text: 'Pulleys are new here.', hash: 'new'}),
+          ...createContent().sections.slice(1),
+        ],
       })
       expect(embeddings.requests.map(({input}) => input.length)).toEqual([7, 1])
       expect(await find('pulleys')).toEqual(['/book/docs/ros2/topics'])

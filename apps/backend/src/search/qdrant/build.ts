@@ -162,7 +162,7 @@ async function embedPoints(
   if (current !== null && before?.model === embedder.name && [...texts.keys()].some((hash) => !known.has(hash))) {
     await copyVectors(client, current, cache)
   }
-  await cache.fill(texts, embedder)
+  await cache.embedMissing(texts, embedder)
   cache.prune(new Set(texts.keys()))
   const first = points[0] === undefined ? null : cache.get(points[0].payload.text_hash)
   return first === null ? null : {dimension: first.length, get: (hash) => cache.get(hash)}
