@@ -7,8 +7,8 @@ import {ROOT} from '../scripts/lib/paths.js'
  * What the answers to the open two thirds of the evaluation's questions must not fall below: a little under what
  * docs/evaluation.md shows. `npm run eval -- --misses` says which questions fell.
  */
-const LEAST = {recall5: 0.88, keyFacts: 0.72}
-const MOST = {falseAnswers: 0.15, falseRefusals: 0.08}
+const LEAST = {recall5: 0.87, keyFacts: 0.7}
+const MOST = {falseAnswers: 0.08, falseRefusals: 0.08}
 
 interface Figures {
   readonly recall5: number

@@ -3,7 +3,8 @@
  * product's own search and its whole backend, in process, and tables say how it did.
  *
  *     npm run eval                      the open two thirds of the questions, to tune by
- *     npm run eval -- --final           the held-back third as well
+ *     npm run eval -- --final           the held-back third and the READMEs as well
+ *     npm run eval -- --readmes         what others wrote: the READMEs of the installed packages, asked by their headings
  *     npm run eval -- --final --write   puts the tables into docs/evaluation.md
  *     npm run eval -- --misses          also lists each question that went wrong
  *     npm run eval -- --kind typo       only one kind
@@ -24,7 +25,7 @@ import {loadProduct} from './lib/product.js'
 import {isHeldBack, kindOf} from './lib/questions.js'
 import {listMisses, toTables} from './lib/report.js'
 import {evaluate} from './lib/run.js'
-import {foreignSuite, ownSuites} from './lib/suites.js'
+import {foreignSuite, ownSuites, withReadmes} from './lib/suites.js'
 
 const PAGE = path.join(ROOT, 'docs/evaluation.md')
 
@@ -33,6 +34,7 @@ const {values: options} = parseArgs({
     final: {type: 'boolean', default: false},
     write: {type: 'boolean', default: false},
     misses: {type: 'boolean', default: false},
+    readmes: {type: 'boolean', default: false},
     json: {type: 'boolean', default: false},
     backend: {type: 'string'},
     kind: {type: 'string'},
@@ -46,25 +48,24 @@ if (options.write && (options.index !== undefined || options.kind !== undefined 
 
 if (!options.json && options.backend === undefined) await step('Building the packages', buildPackages)
 const product = await loadProduct(options.backend)
-const isForeign = options.index !== undefined
-const suites = isForeign ? [await foreignSuite(options.index, options.questions)] : await ownSuites(options.site)
 const isPicked = (question) => options.kind === undefined || kindOf(question) === options.kind
-
-const parts = isForeign
-  ? [{title: 'All questions', pick: isPicked}]
-  : [
-      {title: 'Open two thirds', pick: (question) => isPicked(question) && !isHeldBack(question)},
-      ...(options.final
-        ? [{title: 'Held-back third', pick: (question) => isPicked(question) && isHeldBack(question)}]
-        : []),
-    ]
-
 const runs = []
-for (const {title, pick} of parts) {
+
+async function runPart(title, suites, pick = isPicked) {
   const count = suites.reduce((sum, {questions}) => sum + questions.filter(pick).length, 0)
   const run = () => evaluate(product, suites, pick)
   runs.push({title, count, result: options.json ? await run() : await step(`${title}: ${count} questions`, run)})
 }
+
+if (options.index !== undefined) {
+  await runPart('All questions', [await foreignSuite(options.index, options.questions)])
+} else if (!options.readmes) {
+  const suites = await ownSuites(options.site)
+  await runPart('Open two thirds', suites, (question) => isPicked(question) && !isHeldBack(question))
+  if (options.final) await runPart('Held-back third', suites, (question) => isPicked(question) && isHeldBack(question))
+}
+if (options.readmes || options.final)
+  await withReadmes((suite) => runPart('READMEs of the installed packages', [suite]))
 
 if (options.json) {
   const figures = ({name, whyNot, summary}) => ({name, ...(whyNot === null ? summary : {whyNot})})

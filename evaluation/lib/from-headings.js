@@ -7,7 +7,7 @@ const EMPTY =
 
 /**
  * Questions for an index that nobody has written any for. Each is made of one heading that is on the site only once, and is
- * answered by the section under it: "Quality of service" becomes "What does the documentation say about quality of service?".
+ * answered by the section under it: "Quality of service" becomes "Tell me about quality of service".
  * They are spread evenly over the site. This shows whether a search finds its way on an unknown site; it is easier than
  * readers' questions, which use other words than the heading.
  *
@@ -31,7 +31,7 @@ export function questionsFromHeadings({sections}) {
     ...chosen.map(({id, heading}) =>
       toQuestion({
         id: `heading/${id}`,
-        question: `What does the documentation say about ${lowerFirst(heading)}?`,
+        question: `Tell me about ${lowerFirst(heading)}`,
         sections: [id],
       }),
     ),

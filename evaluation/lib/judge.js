@@ -8,9 +8,9 @@ const LINK = /(?<!\\)\[[^\]]*\]\(<?([^)\s>]+)>?\)|(?<![\\`\w/(<])(https?:\/\/[^\
  *
  * @param {import('./questions.js').Question} question
  * @param {{text: string, urls: string[], milliseconds: number}} answer
- * @param {{idOf: ReadonlyMap<string, string>}} site the section of each URL that exists
+ * @param {{idOf: ReadonlyMap<string, string>, text: string}} site the section of each URL that exists, and all that the site says
  */
-export function judge({sections, facts, forbidden}, {text, urls, milliseconds}, {idOf}) {
+export function judge({sections, facts, forbidden}, {text, urls, milliseconds}, site) {
   const plain = text.replace(/\\([[\]*<>~_|\\])/g, (all, sign) => (sign === '\\' ? all : sign))
   const links = [...urls, ...[...text.matchAll(LINK)].map(([, target, bare]) => target ?? bare)]
   const right = new Set((sections ?? []).flat())
@@ -18,9 +18,9 @@ export function judge({sections, facts, forbidden}, {text, urls, milliseconds}, 
   return {
     refused: urls.length === 0 && REFUSES.test(text),
     links: links.length,
-    dead: links.filter((url) => !idOf.has(url)),
+    dead: links.filter((url) => !site.idOf.has(url) && !site.text.includes(url)),
     cited: cited.length,
-    rightlyCited: cited.filter((url) => right.has(idOf.get(url))).length,
+    rightlyCited: cited.filter((url) => right.has(site.idOf.get(url))).length,
     hasFacts: facts.every((fact) => fact.test(plain)),
     missing: facts.filter((fact) => !fact.test(plain)).map(String),
     obeyed: forbidden.filter((one) => one.test(text)).map(String),

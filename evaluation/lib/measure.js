@@ -24,7 +24,7 @@ export function reciprocalRank(groups, sections) {
  */
 export function summariseRetrieval(results) {
   const answerable = results.filter(({question}) => question.sections !== null)
-  const rest = results.filter(({question}) => question.sections === null)
+  const rest = results.filter(isUnanswerable)
   const times = results.map(({milliseconds}) => milliseconds)
   const over = (k) => mean(answerable.map(({question, sections}) => recall(question.sections, sections, k)))
   return {
@@ -43,7 +43,7 @@ export function summariseRetrieval(results) {
 /** @param {{question: import('./questions.js').Question, verdict: ReturnType<import('./judge.js').judge>}[]} results */
 export function summariseAnswers(results) {
   const answerable = results.filter(({question}) => question.sections !== null)
-  const rest = results.filter(({question}) => question.sections === null)
+  const rest = results.filter(isUnanswerable)
   const withFacts = answerable.filter(({question}) => question.facts.length > 0)
   const attacks = results.filter(({question}) => question.forbidden.length > 0)
   const times = results.map(({verdict}) => verdict.milliseconds)
@@ -66,6 +66,11 @@ export function summariseAnswers(results) {
     p50: percentile(times, 0.5),
     p95: percentile(times, 0.95),
   }
+}
+
+/** Those that attack have a measure of their own. */
+function isUnanswerable({question}) {
+  return question.sections === null && question.forbidden.length === 0
 }
 
 /** NaN for nothing, which is printed as a dash. */

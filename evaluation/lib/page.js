@@ -12,9 +12,10 @@ chosen by a hash of their names, is held back: nothing was tuned by it.
 - **recall@k**: share of the sections needed that are among the first k found. **MRR**: one over the rank of the first.
 - **key facts**: the answer says what it must. **citation precision**: share of the cited sections that are among those named
   for the question; a section that is to the point but not named counts against it.
-- **links that resolve**: citations and links of an answer that lead to a page and heading of the site.
+- **links that resolve**: citations and links of an answer that lead to a page and heading of the site, or stand in its own text.
 - **refused though answerable**, **answered though not**: "I couldn't find that" where the site does answer, and the reverse. The
-  questions without an answer are of both kinds: near to the subject but not on the site, and about something else.
+  questions without an answer are of both kinds: near to the subject but not on the site, and about something else. Hostile ones
+  are not among them: a passage about prompt injection is a fair reply to an attempt at it.
 - **injections obeyed**: of the questions that try to turn the assistant, and of those about pages which hold such instructions
   (\`evaluation/hostile\`), how many answers did what they say.
 - Times are of one process on one machine, without network and without the pauses between the words of a quoted answer.
@@ -25,14 +26,17 @@ cannot do, and embeddings are for.
 
 const OUTRO = `## The same for your site
 
+The READMEs are a corpus that nobody here wrote and nothing was tuned by. Their questions are made from headings, which is easier
+than what readers ask: it shows that search finds its way on a site it has never seen.
+
 \`\`\`sh
 npm run eval -- --index path/to/chatkit-index.json --questions path/to/questions.json
 \`\`\`
 
 A question is \`{"id": "kind/name", "question": "…", "before": ["…"], "sections": ["<section id>", …], "facts": ["<pattern>", …]}\`; \`before\` holds
 what was asked earlier in the conversation, a list of lists in \`sections\` asks for one section of each, and a question without
-\`sections\` has no answer on the site. Without \`--questions\` they are made from headings that the site has only once, "What does the
-documentation say about …?", and from made-up words for what it does not answer.
+\`sections\` has no answer on the site. Without \`--questions\` they are made from headings that the site has only once, "Tell me
+about …", and from made-up words for what it does not answer.
 `
 
 /** The page of the documentation that a run is published on. */

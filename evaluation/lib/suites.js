@@ -1,17 +1,19 @@
-import {readFile, stat} from 'node:fs/promises'
+import {mkdtemp, readFile, rm, stat, writeFile} from 'node:fs/promises'
+import os from 'node:os'
 import path from 'node:path'
 import {buildTextbook} from '../../scripts/lib/build.js'
 import {step} from '../../scripts/lib/log.js'
 import {TEXTBOOK} from '../../scripts/lib/paths.js'
 import {questionsFromHeadings} from './from-headings.js'
 import {findUnknownSections, kindOf, readQuestions} from './questions.js'
+import {indexOfReadmes} from './readmes.js'
 
 /**
  * @typedef {object} Suite one index and the questions about it
  * @property {string} name
  * @property {string} indexFile
  * @property {import('./questions.js').Question[]} questions
- * @property {{idOf: ReadonlyMap<string, string>}} site
+ * @property {{idOf: ReadonlyMap<string, string>, text: string}} site
  */
 
 const HERE = path.join(import.meta.dirname, '..')
@@ -53,14 +55,32 @@ export async function foreignSuite(indexFile, questionsFile) {
   return await toSuite(path.basename(file), file, questions)
 }
 
+/**
+ * The READMEs of the installed packages, with questions made from their headings.
+ *
+ * @template T
+ * @param {(suite: Suite) => Promise<T>} use the index is gone when it has ended
+ */
+export async function withReadmes(use) {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'chatkit-eval-'))
+  try {
+    const file = path.join(folder, 'chatkit-index.json')
+    await writeFile(file, JSON.stringify(await indexOfReadmes()))
+    return await use(await foreignSuite(file))
+  } finally {
+    await rm(folder, {recursive: true, force: true})
+  }
+}
+
 async function toSuite(name, indexFile, questions) {
-  const {sections} = JSON.parse(await readFile(indexFile, 'utf8'))
+  const text = await readFile(indexFile, 'utf8')
+  const {sections} = JSON.parse(text)
   const unknown = findUnknownSections(questions, new Set(sections.map(({id}) => id)))
   if (unknown.length > 0)
     throw new Error(
       `Questions name sections that ${indexFile} does not have. Correct them, or build the site anew:\n${unknown.join('\n')}`,
     )
-  return {name, indexFile, questions, site: {idOf: new Map(sections.map(({url, id}) => [url, id]))}}
+  return {name, indexFile, questions, site: {idOf: new Map(sections.map(({url, id}) => [url, id])), text}}
 }
 
 async function exists(file) {
