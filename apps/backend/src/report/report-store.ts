@@ -2,23 +2,14 @@ import {randomUUID} from 'node:crypto'
 import type {FeedbackKind} from 'chatkit-protocol'
 import type {Kysely} from 'kysely'
 import type {DocsTables} from './schema.ts'
-import type {AnsweredBy, Outcome, TurnRecord} from './turn-record.ts'
+import type {TurnRecord} from './turn-record.ts'
 
 /** A question as the report reads it. */
-export interface StoredTurn {
+export interface StoredTurn extends Omit<TurnRecord, 'threadId' | 'questionId' | 'answerId'> {
   readonly id: string
+  /** Null once its thread is gone. */
   readonly questionId: string | null
-  readonly askedAt: number
-  readonly outcome: Outcome
-  readonly answeredBy: AnsweredBy
-  readonly firstTextMs: number | null
-  readonly totalMs: number
-  readonly inputTokens: number
-  readonly outputTokens: number
   readonly rating: FeedbackKind | null
-  readonly question: string | null
-  /** Site paths with anchors. */
-  readonly cited: readonly string[]
 }
 
 export interface Rating {

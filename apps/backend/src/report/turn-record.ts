@@ -26,7 +26,7 @@ export interface TurnRecord {
   readonly outputTokens: number
   /** Site paths of the sections that the answer cites, each once. */
   readonly cited: readonly string[]
-  /** The question itself when it was not answered, else null. */
+  /** The question itself when it was not answered or, later, when its answer was rated low; else null. */
   readonly question: string | null
 }
 
