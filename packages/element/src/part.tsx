@@ -22,7 +22,12 @@ export function createPart<Value>(fetchPart: () => Promise<Value>): Part<Value> 
   return {get: () => value, load: () => (loading ??= load())}
 }
 
-/** The part once it is here; null until then, and while it is not wanted. What could not be fetched offline is fetched once online. */
+const LONGEST_WAIT = 32_000
+
+/**
+ * The part once it is here; null until then, and while it is not wanted. What could not be fetched is tried again after 1 s, 2 s, 4 s and
+ * so on, and once the browser is back online: a formula must not stay TeX because a connection broke.
+ */
 export function usePart<Value>(part: Part<Value>, wanted = true): Value | null {
   const [, setLoaded] = useState(false)
   const value = part.get()
@@ -30,15 +35,21 @@ export function usePart<Value>(part: Part<Value>, wanted = true): Value | null {
   useEffect(() => {
     if (!missing) return undefined
     let shown = true
-    const load = () =>
+    let timer: ReturnType<typeof setTimeout>
+    const load = (wait: number) =>
       void part.load().then((loaded) => {
-        if (shown && loaded) setLoaded(true)
+        clearTimeout(timer)
+        if (!shown) return
+        if (loaded) setLoaded(true)
+        else timer = setTimeout(load, wait, Math.min(wait * 2, LONGEST_WAIT))
       })
-    load()
-    addEventListener('online', load)
+    const start = () => load(1000)
+    start()
+    addEventListener('online', start)
     return () => {
       shown = false
-      removeEventListener('online', load)
+      clearTimeout(timer)
+      removeEventListener('online', start)
     }
   }, [part, missing])
   return wanted ? value : null
