@@ -36,8 +36,9 @@ export interface Meaning {
   readonly least: number
 }
 
-/** What a passage of the question's very meaning gains; about as much as one that has all of its words. */
-const MEANING_WEIGHT = 0.5
+/** What the passage nearest in meaning gains, others their share; and each that is near enough to answer by that alone. */
+const MEANING_WEIGHT = 0.15
+const MEANING_ENOUGH = 0.25
 
 /** From what an engine retrieved to what it answers: ranked, cut at what does not answer, merged. The same for every engine. */
 export function choosePassages(
@@ -52,18 +53,20 @@ export function choosePassages(
   const weights = weighStems(query, readProperNames(request.query), source)
   const byWords = rankCandidates(candidates, weights, request.page, readSubject(request.query), query.alternatives)
   const ranked = meaning === null ? byWords : addMeaning(byWords, meaning)
-  const relevant = findRelevant(ranked, unknownShare(weights, query, source), meaning)
+  const answering = new Set(findRelevant(byWords, unknownShare(weights, query, source), meaning).map(({row}) => row))
+  const relevant = ranked.filter(({row}) => answering.has(row))
   const load = (some: readonly RankedCandidate[], most: number) => mergePassages(loadEach(some, source), most)
   if (relevant.length === 0) return {passages: [], nearest: load(ranked, 3)}
   return {passages: load(relevant, limit), nearest: []}
 }
 
 function addMeaning(ranked: readonly RankedCandidate[], {similarity, least}: Meaning): RankedCandidate[] {
-  const best = Math.max(...similarity.values(), least)
+  const best = Math.max(...similarity.values(), Number.EPSILON)
   return ranked
     .map((candidate) => {
-      const found = similarity.get(candidate.row) ?? 0
-      return found < least ? candidate : {...candidate, score: candidate.score + (MEANING_WEIGHT * found) / best}
+      const near = Math.max(similarity.get(candidate.row) ?? 0, 0)
+      const gain = MEANING_WEIGHT * (near / best) + (near >= least ? MEANING_ENOUGH : 0)
+      return {...candidate, score: candidate.score + gain}
     })
     .toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
 }

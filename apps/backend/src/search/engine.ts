@@ -140,13 +140,13 @@ export class SearchEngine {
     return this.#loadMatrix()?.nearest(vector, CANDIDATES, version) ?? []
   }
 
-  /** The best of both lists; their place in the fused list takes the place of the word rank. */
+  /** The best of both lists. */
   #fuse(byWords: readonly Candidate[], near: readonly Neighbour[]): Candidate[] {
     const known = new Map(byWords.map((candidate) => [candidate.row, candidate]))
     const fused = fuseRanks([byWords.map(({row}) => row), near.map(({row}) => row)])
-    return [...fused].slice(0, CANDIDATES).flatMap(([row, score]) => {
+    return [...fused.keys()].slice(0, CANDIDATES).flatMap((row) => {
       const candidate = known.get(row) ?? this.#candidate(row)
-      return candidate === null ? [] : [{...candidate, bm25: -score}]
+      return candidate === null ? [] : [candidate]
     })
   }
 

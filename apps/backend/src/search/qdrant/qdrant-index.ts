@@ -43,6 +43,13 @@ interface Known {
   readonly readAt: number
 }
 
+interface Found {
+  readonly points: readonly QueryPoint[]
+  /** BM25 and cosine of points, as far as they are among the best by one of them. */
+  readonly words: ReadonlyMap<string, number>
+  readonly similarity: ReadonlyMap<string, number>
+}
+
 type QueryPoint = Awaited<ReturnType<QdrantClient['query']>>['points'][number]
 
 /** Passages in Qdrant: BM25 as sparse vectors, embeddings as dense ones, fused there; ranked here as the embedded engine does. */
@@ -79,7 +86,7 @@ export class QdrantIndex implements SearchIndex {
       return choosePassages(
         request,
         query,
-        payloads.map(({payload, score}, row) => toCandidate(payload, row, score)),
+        payloads.map(({id, payload}, row) => toCandidate(payload, row, found.words.get(id) ?? 0)),
         {
           total: known.meta.passages,
           frequency: (stem) => known.stems.get(stem) ?? 0,
@@ -139,12 +146,12 @@ export class QdrantIndex implements SearchIndex {
     return Promise.resolve()
   }
 
-  /** One round trip: the candidates, fused there where there are two lists, and how near the nearest ones are. */
+  /** One round trip: the candidates, fused there where there are two lists, and what both lists say of them. */
   async #query(
     sparse: {indices: number[]; values: number[]},
     dense: Float32Array | null,
     {version, locale}: SearchRequest,
-  ): Promise<{points: readonly QueryPoint[]; similarity: ReadonlyMap<string, number>}> {
+  ): Promise<Found> {
     const must = [
       ...(version === undefined ? [] : [{key: 'version', match: {value: version}}]),
       ...(locale === undefined ? [] : [{key: 'locale', match: {value: locale}}]),
@@ -153,12 +160,12 @@ export class QdrantIndex implements SearchIndex {
     const {collection} = this.#options.qdrant
     const words = {query: sparse, using: 'bm25', limit: CANDIDATES, ...filter}
     if (dense === null) {
-      if (sparse.indices.length === 0) return {points: [], similarity: new Map()}
+      if (sparse.indices.length === 0) return {points: [], words: new Map(), similarity: new Map()}
       const {points} = await this.#client.query(collection, {...words, with_payload: true})
-      return {points, similarity: new Map()}
+      return {points, words: scoresOf(points), similarity: new Map()}
     }
     const meaning = {query: [...dense], using: 'dense', limit: CANDIDATES, ...filter}
-    const [fused, near] = await this.#client.queryBatch(collection, {
+    const [fused, near, byWords] = await this.#client.queryBatch(collection, {
       searches: [
         {
           prefetch: sparse.indices.length === 0 ? [meaning] : [words, meaning],
@@ -167,11 +174,13 @@ export class QdrantIndex implements SearchIndex {
           with_payload: true,
         },
         {...meaning, with_payload: false},
+        ...(sparse.indices.length === 0 ? [] : [{...words, with_payload: false}]),
       ],
     })
     return {
       points: fused?.points ?? [],
-      similarity: new Map(near?.points.map(({id, score}) => [String(id), score])),
+      words: scoresOf(byWords?.points ?? []),
+      similarity: scoresOf(near?.points ?? []),
     }
   }
 
@@ -207,9 +216,13 @@ function correct(question: string, {stems, words}: Known): string {
   })
 }
 
-function readPoint({id, payload, score}: QueryPoint): {id: string; payload: PassagePayload; score: number}[] {
+function scoresOf(points: readonly QueryPoint[]): Map<string, number> {
+  return new Map(points.map(({id, score}) => [String(id), score]))
+}
+
+function readPoint({id, payload}: QueryPoint): {id: string; payload: PassagePayload}[] {
   const read = passagePayload.safeParse(payload)
-  return read.success ? [{id: String(id), payload: read.data, score}] : []
+  return read.success ? [{id: String(id), payload: read.data}] : []
 }
 
 function toCandidate(payload: PassagePayload, row: number, score: number): Candidate {
