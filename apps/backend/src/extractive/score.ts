@@ -1,5 +1,6 @@
 import type {ShownPassage} from '../agent/tool-output.ts'
-import {stemsOfSynonyms} from '../text/synonyms.ts'
+import {isAside} from '../text/aside.ts'
+import {stemsOfSynonyms, SYNONYM_WORTH} from '../text/synonyms.ts'
 import {stemSet} from '../text/words.ts'
 import {expandAcronyms, type Acronyms} from './acronyms.ts'
 import type {Question} from './question.ts'
@@ -18,8 +19,6 @@ const REASONS =
 const IMPERATIVE =
   /^(?:add|attach|build|call|check|choose|configure|connect|create|define|download|drive|enable|export|give|install|launch|load|make|measure|move|open|place|print|publish|put|read|record|register|remap|run|save|send|set|source|start|stop|subscribe|take|tune|turn|use|wait|work|write)\b/i
 
-/** What a word that says the same counts for. */
-const SYNONYM = 0.7
 const ASIDE = /^(?:exercises?|quiz|review questions|further reading|references|what you will learn|learning goals)\b/i
 const AMOUNT = /\bhow (?:many|much|long|often|far|fast|large|big|small|high|deep)\b/i
 
@@ -55,7 +54,7 @@ function scoreUnit(unit: Unit, question: Question, {weights, total, stems, headi
     if (stems.has(stem)) match += labels.has(stem) ? weight : weight / 2
     else if (heading.has(stem)) context += weight
     else if (unit.kind === 'sentence' && stemsOfSynonyms(stem).some((other) => stems.has(other)))
-      match += SYNONYM * weight
+      match += SYNONYM_WORTH * weight
   }
   if (total > 0) {
     match /= total
@@ -100,8 +99,7 @@ function labelStems(unit: Unit): ReadonlySet<string> {
 
 /** Exercises ask and reading lists point elsewhere; neither answers. A translated page keeps the anchor. */
 function worthOf({heading, url}: ShownPassage): number {
-  const anchor = url.slice(url.lastIndexOf('#') + 1).replaceAll('-', ' ')
-  return ASIDE.test(heading) || ASIDE.test(anchor) ? 0.3 : 1
+  return ASIDE.test(heading) || isAside(url) ? 0.3 : 1
 }
 
 /** Words that only some units have say more about which unit answers. */

@@ -1,5 +1,7 @@
 import {hasStem} from '../index/features.ts'
+import {isAside} from '../text/aside.ts'
 import {definitionScore, type Definition, type Name} from '../text/definition.ts'
+import {SYNONYM_WORTH} from '../text/synonyms.ts'
 import type {PageHint} from './types.ts'
 
 /** What a row of the full-text search is ranked by. `bm25` is SQLite's: negative, lower is better. */
@@ -23,11 +25,8 @@ export interface RankedCandidate extends Candidate {
   readonly exactness: number
 }
 
-/** Exercises ask what their chapter answers; their anchor is the same in every language. */
-const ASIDE = /#(?:exercises?|quiz|review-questions|further-reading|references)\b/
+/** Exercises ask what their chapter answers. */
 const ASIDE_LOSS = 0.15
-/** What a word that says the same counts for. */
-const SYNONYM = 0.7
 
 /** Inverse document frequency of a stem found in `frequency` of `total` passages, always above zero. */
 export function idf(frequency: number, total: number): number {
@@ -51,7 +50,7 @@ export function rankCandidates(
 ): RankedCandidate[] {
   const total = sum(weights.values())
   const partIn = (stem: string, has: (one: string) => boolean): number =>
-    has(stem) ? 1 : alternatives.get(stem)?.some(has) === true ? SYNONYM : 0
+    has(stem) ? 1 : alternatives.get(stem)?.some(has) === true ? SYNONYM_WORTH : 0
   const best = Math.min(...candidates.map((candidate) => candidate.bm25), -Number.EPSILON)
   const ranked = candidates.map((candidate) => {
     const {headingStems, ownStems, bodyStems} = candidate
@@ -64,7 +63,7 @@ export function rankCandidates(
     const exactness = own.filter((stem) => weights.has(stem)).length / own.length
     const words = 0.4 * (candidate.bm25 / best) + 0.35 * coverage + 0.2 * headingCoverage + 0.2 * exactness
     const definition = Math.max(0, ...candidate.defines.map((defined) => definitionScore(defined, subject)))
-    const score = words + 0.3 * definition + nearness(candidate, page) - (ASIDE.test(candidate.url) ? ASIDE_LOSS : 0)
+    const score = words + 0.3 * definition + nearness(candidate, page) - (isAside(candidate.url) ? ASIDE_LOSS : 0)
     return {...candidate, score, coverage, exactness}
   })
   return ranked.toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))

@@ -56,6 +56,9 @@ cheap inexpensive
 find search locate
 `
 
+/** What a synonym in a text counts for, against the word itself. */
+export const SYNONYM_WORTH = 0.7
+
 const BY_STEM = new Map<string, string[]>()
 for (const line of GROUPS.trim().split('\n')) {
   const group = words(line)
