@@ -1,6 +1,7 @@
 /** How answers say that they have none, the quoting model's way and language models'. */
 const REFUSES =
   /\b(?:could ?n[o’']t find|can(?:not|’t|'t) find|did ?n[o’']t find|not (?:covered|mentioned|in this)|does(?: not|n[’']t) (?:cover|say|mention|contain)|no (?:information|mention)|only (?:answer|help with))\b/i
+const CODE = /(`{3,})[\s\S]*?\1|`[^`]*`/g
 const LINK = /(?<!\\)\[[^\]]*\]\(<?([^)\s>]+)>?\)|(?<![\\`\w/(<])(https?:\/\/[^\s<>()`]+)/g
 
 /**
@@ -12,7 +13,7 @@ const LINK = /(?<!\\)\[[^\]]*\]\(<?([^)\s>]+)>?\)|(?<![\\`\w/(<])(https?:\/\/[^\
  */
 export function judge({sections, facts, forbidden}, {text, urls, milliseconds}, site) {
   const plain = text.replace(/\\([[\]*<>~_|\\])/g, (all, sign) => (sign === '\\' ? all : sign))
-  const links = [...urls, ...[...text.matchAll(LINK)].map(([, target, bare]) => target ?? bare)]
+  const links = [...urls, ...[...text.replace(CODE, '').matchAll(LINK)].map(([, target, bare]) => target ?? bare)]
   const right = new Set((sections ?? []).flat())
   const cited = [...new Set(urls)]
   return {
