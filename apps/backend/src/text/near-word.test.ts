@@ -44,3 +44,15 @@ test('one slip is seen from either side', () => {
     expect([a, b, isOneSlip(a, b), isOneSlip(b, a)]).toEqual([a, b, false, false])
   }
 })
+
+test('a pasted log costs no more look-ups than a long question', () => {
+  let asked = 0
+  const counting = {
+    ...BOOK,
+    has: (word: string) => (asked++, BOOK.has(word)),
+    like: (word: string) => (asked++, BOOK.like(word)),
+  }
+  const log = 'qualty mistook '.repeat(50_000)
+  expect(correctSpelling(log, counting)).toHaveLength(log.length + 4)
+  expect(asked).toBeLessThan(1_000)
+})

@@ -11,8 +11,9 @@ export interface Spellings {
 
 /** Shorter words have too many neighbours that mean something else. */
 const MIN_LENGTH = 5
-/** A pasted log has hundreds of words that no text uses. */
+/** A pasted log has hundreds of words that no text uses, and what stands far down in it is not searched for anyway. */
 const MOST_CORRECTED = 8
+const MOST_CHARACTERS = 4_000
 
 /**
  * A question with each word that the text never uses replaced by one that it does use and that is one slip away: with two,
@@ -20,7 +21,8 @@ const MOST_CORRECTED = 8
  */
 export function correctSpelling(question: string, spellings: Spellings): string {
   let unknown = 0
-  return question.replace(/[\p{L}\p{N}]+/gu, (written, at: number) => {
+  const head = question.slice(0, MOST_CHARACTERS)
+  const corrected = head.replace(/[\p{L}\p{N}]+/gu, (written, at: number) => {
     const word = written.toLowerCase()
     const isName = written !== word && (at > 0 || /^.+\p{Lu}/u.test(written))
     if (isName || word.length < MIN_LENGTH || !/^[a-z]+$/.test(word)) return written
@@ -28,6 +30,7 @@ export function correctSpelling(question: string, spellings: Spellings): string 
     unknown += 1
     return nearestWord(word, spellings) ?? written
   })
+  return corrected + question.slice(MOST_CHARACTERS)
 }
 
 function nearestWord(word: string, spellings: Spellings): string | null {
