@@ -30,47 +30,37 @@ export class VectorMatrix {
   /** Reads what there is; what `before` has already is copied from it. Passages without a vector are left out. */
   static load(db: Database.Database, table: VectorTable, before: VectorMatrix | null): VectorMatrix {
     const rows: unknown[] = db.prepare('SELECT rowid AS row, version, text_hash FROM passages').all()
-    const known = before?.places() ?? new Map<string, number>()
     const present = table.hashes()
-    const entries = rows
-      .map((row) => ({
-        row: readNumber(row, 'row'),
-        version: readText(row, 'version'),
-        hash: readText(row, 'text_hash'),
-      }))
-      .filter(({hash}) => present.has(hash))
-    const first = entries[0] === undefined ? null : table.get(entries[0].hash)
-    const dimension = first?.length ?? 0
-    const values = new Float32Array(entries.length * dimension)
-    const kept = entries.filter(({hash}, at) => {
-      const place = known.get(hash)
-      const vector =
-        place !== undefined && before !== null && before.#dimension === dimension ? before.#at(place) : table.get(hash)
-      if (vector?.length !== dimension) return false
-      values.set(vector, at * dimension)
-      return true
+    const known = before?.vectors() ?? new Map<string, Float32Array>()
+    const found = rows.flatMap((row) => {
+      const entry = {row: readNumber(row, 'row'), version: readText(row, 'version'), hash: readText(row, 'text_hash')}
+      const vector = known.get(entry.hash) ?? (present.has(entry.hash) ? table.get(entry.hash) : null)
+      return vector === null ? [] : [{entry, vector}]
     })
+    const dimension = found[0]?.vector.length ?? 0
     // One model has one dimension; if a file says otherwise, what does not fit is as if it had no vector.
-    return kept.length === entries.length ? new VectorMatrix(entries, values, dimension) : repack(kept)
-
-    function repack(some: readonly Entry[]): VectorMatrix {
-      const packed = new Float32Array(some.length * dimension)
-      const places = new Map(entries.map((entry, at) => [entry, at]))
-      some.forEach((entry, to) => {
-        const from = (places.get(entry) ?? 0) * dimension
-        packed.set(values.subarray(from, from + dimension), to * dimension)
-      })
-      return new VectorMatrix(some, packed, dimension)
-    }
+    const fitting = found.filter(({vector}) => vector.length === dimension)
+    const values = new Float32Array(fitting.length * dimension)
+    fitting.forEach(({vector}, at) => values.set(vector, at * dimension))
+    return new VectorMatrix(
+      fitting.map(({entry}) => entry),
+      values,
+      dimension,
+    )
   }
 
   get size(): number {
     return this.#entries.length
   }
 
-  /** Where each text's vector stands. */
-  places(): Map<string, number> {
-    return new Map(this.#entries.map(({hash}, at) => [hash, at]))
+  /** Each text's vector by its hash. */
+  vectors(): Map<string, Float32Array> {
+    return new Map(
+      this.#entries.map(({hash}, at) => [
+        hash,
+        this.#values.subarray(at * this.#dimension, (at + 1) * this.#dimension),
+      ]),
+    )
   }
 
   /** The passages nearest to a vector of length 1, nearest first; none when its dimension is another. */
@@ -89,10 +79,6 @@ export class VectorMatrix {
       least = best.at(-1)?.similarity ?? -Infinity
     }
     return best
-  }
-
-  #at(place: number): Float32Array {
-    return this.#values.subarray(place * this.#dimension, (place + 1) * this.#dimension)
   }
 
   /** Four sums at once: V8 does not reorder a single one. */
