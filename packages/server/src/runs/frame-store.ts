@@ -9,6 +9,8 @@ export class FrameStore {
   #tail: string[] = []
   /** How many come before the tail. */
   #packed = 0
+  /** What those of the tail all begin with. */
+  #beginning = ''
   #chars = 0
 
   /** How many frames there are. */
@@ -22,8 +24,12 @@ export class FrameStore {
   }
 
   push(frame: string): void {
-    const [first] = this.#tail
-    if (this.#tail.length === MAX_BLOCK_FRAMES || (first !== undefined && !areAlike(first, frame))) this.#pack()
+    const bodyAt = bodyOf(frame)
+    const {length} = this.#tail
+    if (length === 0 || length === MAX_BLOCK_FRAMES || !frame.startsWith(this.#beginning, bodyAt)) {
+      this.#pack()
+      this.#beginning = frame.slice(bodyAt, bodyAt + ALIKE_CHARS)
+    }
     this.#tail.push(frame)
     this.#chars += frame.length
   }
@@ -50,7 +56,8 @@ export class FrameStore {
   }
 
   #pack(): void {
-    const block = pack(this.#tail, this.#packed)
+    if (this.#tail.length === 0) return
+    const block = pack(this.#tail, this.#packed, this.#blocks.at(-1))
     this.#blocks.push(block)
     this.#chars += sizeOf(block) - lengthOf(this.#tail)
     this.#packed += this.#tail.length
@@ -82,17 +89,32 @@ interface PackedBlock {
   end: string
 }
 
-function pack(frames: string[], before: number): Block {
+// Few passes and few slices: this is a third of what a delta of a run costs.
+function pack(frames: string[], before: number, previous: Block | undefined): Block {
   const plain = {before, frames}
-  if (frames.length === 1) return plain
-  const bodies = frames.map(withoutNumber)
-  const numbered = frames.every((frame, index) => frame.startsWith(numberLine(before + index + 1)))
-  const start = bodies.reduce(commonStart)
-  const rests = bodies.map((body) => body.slice(start.length))
-  const end = rests.reduce(commonEnd)
-  const middles = rests.map((rest) => rest.slice(0, rest.length - end.length))
-  if (!numbered || middles.some((middle) => middle.includes(SEPARATOR))) return plain
-  return {before, start: copy(start), middles: middles.join(SEPARATOR), end: copy(end)}
+  const [first = '', ...others] = frames
+  if (others.length === 0) return plain
+  let start = first.slice(bodyOf(first))
+  let end = start
+  let shortest = start.length
+  for (const frame of others) {
+    const bodyAt = bodyOf(frame)
+    if (!frame.startsWith(start, bodyAt)) start = commonStart(start, frame, bodyAt)
+    if (!frame.endsWith(end)) end = commonEnd(end, frame)
+    shortest = Math.min(shortest, frame.length - bodyAt)
+  }
+  end = end.slice(Math.max(0, start.length + end.length - shortest))
+  const middles: string[] = []
+  for (const [index, frame] of frames.entries()) {
+    const bodyAt = bodyOf(frame)
+    const middle = frame.slice(bodyAt + start.length, frame.length - end.length)
+    if (middle.includes(SEPARATOR) || !frame.startsWith(numberLine(before + index + 1))) return plain
+    middles.push(middle)
+  }
+  const packed = {before, start, middles: middles.join(SEPARATOR), end}
+  // A slice keeps all of the frame that it is a part of: one for all blocks of a text, not one for each.
+  const isLikeBefore = previous !== undefined && 'start' in previous && previous.start === start && previous.end === end
+  return isLikeBefore ? {...packed, start: previous.start, end: previous.end} : packed
 }
 
 function unpack(block: Block): string[] {
@@ -113,30 +135,22 @@ function numberLine(number: number): string {
   return `id: ${number}\n`
 }
 
-function withoutNumber(frame: string): string {
-  return frame.slice(frame.indexOf('\n') + 1)
+/** Where a frame's body begins, after the line with its number. */
+function bodyOf(frame: string): number {
+  return frame.indexOf('\n') + 1
 }
 
-function areAlike(a: string, b: string): boolean {
-  const from = a.indexOf('\n') + 1
-  return b.startsWith(a.slice(from, from + ALIKE_CHARS), b.indexOf('\n') + 1)
-}
-
-function commonStart(a: string, b: string): string {
-  if (b.startsWith(a)) return a
+/** How much of `start` a frame's body begins with. */
+function commonStart(start: string, frame: string, bodyAt: number): string {
   let length = 0
-  while (length < a.length && a[length] === b[length]) length++
-  return a.slice(0, length)
+  while (length < start.length && start.charCodeAt(length) === frame.charCodeAt(bodyAt + length)) length++
+  return start.slice(0, length)
 }
 
-function commonEnd(a: string, b: string): string {
-  if (b.endsWith(a)) return a
+/** How much of `end` a frame ends with. */
+function commonEnd(end: string, frame: string): string {
   let length = 0
-  while (length < a.length && a.at(-1 - length) === b.at(-1 - length)) length++
-  return a.slice(a.length - length)
-}
-
-/** A slice would keep all of the frame that it is a part of. */
-function copy(slice: string): string {
-  return Array.from(slice).join('')
+  while (length < end.length && end.charCodeAt(end.length - 1 - length) === frame.charCodeAt(frame.length - 1 - length))
+    length++
+  return end.slice(end.length - length)
 }
