@@ -59,7 +59,11 @@ async function readBook() {
   return JSON.parse(await readFile(file, 'utf8'))
 }
 
-/** The engines by name, each with what it is opened with beside its file. */
+/**
+ * The engines by name, each with what it is opened with beside its file.
+ *
+ * @returns {[string, object][]}
+ */
 function listEngines(url) {
   const embeddings = {
     source: {kind: 'endpoint', url, model: `stand-in-${DIMENSION}`, apiKey: undefined},

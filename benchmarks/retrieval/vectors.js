@@ -9,12 +9,7 @@ export const DIMENSION = 384
  * search by vectors takes does not depend on what they mean.
  */
 export async function startVectors() {
-  const server = createServer(async (request, response) => {
-    const {input} = JSON.parse(await readText(request))
-    const data = input.map((text, index) => ({index, embedding: Buffer.from(embed(text).buffer).toString('base64')}))
-    response.setHeader('content-type', 'application/json')
-    response.end(JSON.stringify({data}))
-  })
+  const server = createServer((request, response) => void answer(request, response))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
@@ -25,6 +20,13 @@ export async function startVectors() {
       await once(server, 'close')
     },
   }
+}
+
+async function answer(request, response) {
+  const {input} = JSON.parse(await readText(request))
+  const data = input.map((text, index) => ({index, embedding: Buffer.from(embed(text).buffer).toString('base64')}))
+  response.setHeader('content-type', 'application/json')
+  response.end(JSON.stringify({data}))
 }
 
 function embed(text) {
