@@ -21,7 +21,9 @@ test('a question that only the page or only the server has is lost', () => {
 })
 
 test('a question that the server has twice is doubled', () => {
-  expect(judge(asked, {turns}, {...kept, questions: [...asked, 'Two?']}, undisturbed).doubled).toEqual(['Two?'])
+  expect(judge(asked, {turns}, {...kept, questions: [...asked, 'Two?']}, undisturbed).doubled).toEqual([
+    'Two? – 1 on the page, 2 at the server',
+  ])
 })
 
 test('an answer that ends early is told with where', () => {

@@ -7,7 +7,7 @@ export type Undisturbed = ReadonlyMap<string, {shown: string; kept: string}>
 export interface Verdict {
   /** Questions that are missing on the page or at the server. */
   lost: string[]
-  /** Questions that are there more than once. */
+  /** Questions that are there more than once, with where. */
   doubled: string[]
   /** Questions whose answer is not what it is otherwise, with where it differs. */
   incomplete: string[]
@@ -24,7 +24,10 @@ export function judge(
   const count = (question: string) => places.map((place) => place.filter((text) => text === question).length)
   return {
     lost: asked.filter((question) => count(question).includes(0)),
-    doubled: asked.filter((question) => count(question).some((times) => times > 1)),
+    doubled: asked.flatMap((question) => {
+      const [onPage = 0, atServer = 0] = count(question)
+      return Math.max(onPage, atServer) > 1 ? [`${question} – ${onPage} on the page, ${atServer} at the server`] : []
+    }),
     incomplete: asked.flatMap((question) => {
       const wanted = undisturbed.get(question)
       const shown = turns.find((turn) => turn.question === question)?.answer ?? ''
