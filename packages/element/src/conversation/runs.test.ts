@@ -235,30 +235,39 @@ describe('a connection that is being mended', () => {
     await ended(mounted)
   })
 
-  test('and cannot be is followed by loading the thread, when the transport says so', async () => {
-    const lost = Object.assign(new Error('The connection was lost.'), {
-      name: 'TransportError',
-      retryable: true,
-      reload: true,
-      status: 409,
-    })
-    const custom: typeof fetch = async (input, init) => {
+  /** A fetch that loses an answer from some event on, as a transport tells it. */
+  const losing =
+    (isLost: (event: string) => boolean): typeof fetch =>
+    async (input, init) => {
       const response = await fetch(input, init)
       if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response
-      const text = await response.text()
+      const events = (await response.text()).split(/(?=data:)/)
+      const kept = events.slice(0, events.findIndex(isLost)).join('')
+      const lost = Object.assign(new Error('The connection was lost.'), {
+        name: 'TransportError',
+        retryable: true,
+        reload: true,
+        status: 409,
+      })
       let sent = false
       const body = new ReadableStream<Uint8Array>({
         pull(stream) {
           if (sent) stream.error(lost)
-          else stream.enqueue(new TextEncoder().encode(text.slice(0, text.lastIndexOf('data:'))))
+          else stream.enqueue(new TextEncoder().encode(kept))
           sent = true
         },
       })
       return new Response(body, response)
     }
-    const {view} = await mount(server.url, {api: {url: server.url, domainKey: 'local', fetch: custom}})
+
+  test.each([
+    ['after the answer', (event: string) => event.includes('"assistant_message"') && event.includes('item.done')],
+    ['before the question was confirmed, which is not sent again', (event: string) => event.includes('"user_message"')],
+  ])('and cannot be is followed by loading the thread, when the transport says so: %s', async (_, isLost) => {
+    const {view} = await mount(server.url, {api: {url: server.url, domainKey: 'local', fetch: losing(isLost)}})
     await ask(view, 'Q?')
     expect(await view.findByRole('alert')).toHaveTextContent('The connection was lost.')
+    expect(view.queryByText('Not sent')).toBeNull()
     await userEvent.click(view.getByRole('button', {name: 'Try again'}))
     await waitFor(() => expect(types()).toEqual(['threads.create', 'threads.get_by_id']))
     expect(await view.findByText('A short answer.')).toBeInTheDocument()

@@ -15,8 +15,9 @@ export const Quote = ({text}: {text: string}) => (
 export const UserMessage = observe(({entry, item}: {entry: Entry; item: UserMessageItem}) => {
   const {controller, offered: offer} = useScope()
   const {t, retry} = controller
-  const failed = entry.local?.status === 'failed'
   const act = offer.value
+  // Loading the thread will tell whether it was sent: sending it again by itself could ask it twice.
+  const failed = entry.local?.status === 'failed' && act?.kind !== 'load'
   // The error below the latest message has the button already.
   const offered = act?.kind === 'resend' && act.key === entry.key
   const attachments = item.attachments ?? []
