@@ -71,3 +71,15 @@ export function createContent(): ContentIndex {
     ],
   }
 }
+
+/** What is asked of {@link createContent}, and the section that any engine must find first. */
+export const FOUND_FIRST = [
+  ['What is a topic?', '/book/docs/ros2/topics#topics'],
+  ['publishing messages', '/book/docs/ros2/topics#topics'],
+  ['/cmd_vel', '/book/docs/ros2/topics#topics'],
+  ['create_publisher', '/book/docs/ros2/topics#topics'],
+  ['ros2_control', '/book/docs/ros2/control#controllers'],
+  ['ROS2 control', '/book/docs/ros2/control#controllers'],
+  ['domain randomization', '/book/docs/simulation/intro#why'],
+  ['start a controller', '/book/docs/ros2/control#start'],
+] as const

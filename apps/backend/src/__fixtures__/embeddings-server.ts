@@ -1,5 +1,5 @@
-import {once} from 'node:events'
-import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
+import type {ServerResponse} from 'node:http'
+import {startJsonServer} from './json-server.ts'
 
 /** What the server does with one request instead of answering it properly. */
 export type EmbeddingsOddity =
@@ -36,29 +36,17 @@ const DIMENSION = CONCEPTS.length + 3
 
 /** An OpenAI-compatible `/embeddings` on a loopback port, which knows a few words and what means the same. */
 export async function startEmbeddingsServer(): Promise<EmbeddingsServer> {
-  const state: EmbeddingsServer = {
-    url: '',
-    requests: [],
-    oddities: [],
+  const state = {
+    requests: [] as EmbeddingsServer['requests'][number][],
+    oddities: [] as EmbeddingsOddity[],
     maxTexts: Infinity,
-    close: async () => {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
   }
-  const server = createServer((request, response) => {
-    void readBody(request).then((body) => {
-      const {input, model} = body as {input: string[]; model: unknown}
-      state.requests.push({path: request.url ?? '', authorization: request.headers.authorization ?? '', model, input})
-      answer(response, input, state.oddities.shift(), state.maxTexts)
-    })
+  const {url, close} = await startJsonServer((request, response, body) => {
+    const {input, model} = body as {input: string[]; model: unknown}
+    state.requests.push({path: request.url ?? '', authorization: request.headers.authorization ?? '', model, input})
+    answer(response, input, state.oddities.shift(), state.maxTexts)
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
-  return Object.assign(state, {url: `http://127.0.0.1:${port}/v1`})
+  return Object.assign(state, {url: `${url}/v1`, close})
 }
 
 /** How often each concept is in a text, and a little of everything else. */
@@ -113,10 +101,4 @@ function answer(response: ServerResponse, input: string[], oddity: EmbeddingsOdd
   }
   response.write(body.slice(0, body.length / 2))
   setTimeout(() => response.destroy(), 20)
-}
-
-async function readBody(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
-  return JSON.parse(Buffer.concat(chunks).toString('utf8'))
 }

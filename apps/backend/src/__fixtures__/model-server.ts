@@ -1,5 +1,5 @@
-import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
-import {once} from 'node:events'
+import type {ServerResponse} from 'node:http'
+import {startJsonServer} from './json-server.ts'
 
 /** One scripted reply to a request for a model. */
 export type ModelReply =
@@ -22,19 +22,14 @@ export interface ModelServer {
 export async function startModelServer(...replies: ModelReply[]): Promise<ModelServer> {
   const requests: ModelServer['requests'] = []
   const state = {replies}
-  const server = createServer((request, response) => {
-    void readBody(request).then((body) => {
-      requests.push({path: request.url ?? '', authorization: request.headers.authorization ?? '', body})
-      const reply = state.replies.length > 1 ? state.replies.shift() : state.replies[0]
-      if (reply !== undefined) send(reply, request.url ?? '', response)
-    })
+  const {url, close} = await startJsonServer((request, response, body) => {
+    const {authorization = ''} = request.headers
+    requests.push({path: request.url ?? '', authorization, body: body as Record<string, unknown>})
+    const reply = state.replies.length > 1 ? state.replies.shift() : state.replies[0]
+    if (reply !== undefined) send(reply, request.url ?? '', response)
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
   return {
-    url: `http://127.0.0.1:${port}/v1`,
+    url: `${url}/v1`,
     requests,
     get replies() {
       return state.replies
@@ -42,18 +37,8 @@ export async function startModelServer(...replies: ModelReply[]): Promise<ModelS
     set replies(next) {
       state.replies = next
     },
-    close: async () => {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
+    close,
   }
-}
-
-async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
-  return JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, unknown>
 }
 
 function send(reply: ModelReply, path: string, response: ServerResponse): void {

@@ -1,5 +1,4 @@
-import {once} from 'node:events'
-import {createServer, type IncomingMessage} from 'node:http'
+import {startJsonServer} from './json-server.ts'
 import {checkQdrantRequest} from './qdrant-requests.ts'
 
 interface SparseVector {
@@ -50,50 +49,38 @@ export interface QdrantServer {
 export async function startQdrantServer(): Promise<QdrantServer> {
   const collections = new Map<string, Collection>()
   const aliases = new Map<string, string>()
-  const state: QdrantServer = {
-    url: '',
+  const state: Omit<QdrantServer, 'url' | 'close'> = {
     requests: [],
     problems: [],
     keys: [],
     collections,
     aliases,
     refuse: () => null,
-    close: async () => {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
   }
-  const server = createServer((request, response) => {
-    void readBody(request).then((body) => {
-      const path = (request.url ?? '').replace(/\?.*/, '')
-      const key = request.headers['api-key']
-      state.keys.push(Array.isArray(key) ? key[0] : key)
-      const checked = checkQdrantRequest(request.method ?? '', decodeURIComponent(path), body)
-      const send = (status: number, result: unknown): void => {
-        response.writeHead(status, {'content-type': 'application/json'})
-        response.end(JSON.stringify({time: 0, status: status < 300 ? 'ok' : {error: 'secret upstream detail'}, result}))
-      }
-      if ('problem' in checked) {
-        state.problems.push(checked.problem)
-        send(400, null)
-        return
-      }
-      state.requests.push(`${checked.operation} ${checked.collection}`.trim())
-      const refused = state.refuse(checked.operation)
-      if (refused === 0) response.destroy()
-      else if (refused !== null && refused > 0) send(refused, null)
-      else if (refused === null) {
-        const result = answer(checked.operation, checked.collection, body, collections, aliases)
-        send(result === undefined ? 404 : 200, result ?? null)
-      }
-    })
+  const server = await startJsonServer((request, response, body) => {
+    const path = (request.url ?? '').replace(/\?.*/, '')
+    const key = request.headers['api-key']
+    state.keys.push(Array.isArray(key) ? key[0] : key)
+    const checked = checkQdrantRequest(request.method ?? '', decodeURIComponent(path), body)
+    const send = (status: number, result: unknown): void => {
+      response.writeHead(status, {'content-type': 'application/json'})
+      response.end(JSON.stringify({time: 0, status: status < 300 ? 'ok' : {error: 'secret upstream detail'}, result}))
+    }
+    if ('problem' in checked) {
+      state.problems.push(checked.problem)
+      send(400, null)
+      return
+    }
+    state.requests.push(`${checked.operation} ${checked.collection}`.trim())
+    const refused = state.refuse(checked.operation)
+    if (refused === 0) response.destroy()
+    else if (refused !== null && refused > 0) send(refused, null)
+    else if (refused === null) {
+      const result = answer(checked.operation, checked.collection, body, collections, aliases)
+      send(result === undefined ? 404 : 200, result ?? null)
+    }
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
-  return Object.assign(state, {url: `http://127.0.0.1:${port}`})
+  return Object.assign(state, server)
 }
 
 /** Undefined = there is no such collection. */
@@ -193,11 +180,4 @@ function matches({payload}: Point, filter: Query['filter']): boolean {
   return (filter?.must ?? []).every(({key, match}) =>
     match.any === undefined ? payload[key] === match.value : match.any.includes(payload[key]),
   )
-}
-
-async function readBody(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
-  const text = Buffer.concat(chunks).toString('utf8')
-  return text === '' ? undefined : JSON.parse(text)
 }

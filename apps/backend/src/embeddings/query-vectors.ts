@@ -1,3 +1,4 @@
+import {errorMessage} from '../error-message.ts'
 import type {Embedder} from './types.ts'
 
 /** After a failure questions are searched by their words alone for this long, so that no reader waits in vain. */
@@ -37,7 +38,7 @@ export class QueryVectors {
       return vector
     } catch (error) {
       this.#failedAt = this.#now()
-      this.#problem = error instanceof Error ? error.message : String(error)
+      this.#problem = errorMessage(error)
       return null
     }
   }

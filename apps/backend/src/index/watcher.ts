@@ -1,3 +1,4 @@
+import {errorMessage} from '../error-message.ts'
 import {stat} from 'node:fs/promises'
 import type {Logger} from 'pino'
 import type {IngestReport, SearchIndex} from '../search/types.ts'
@@ -85,7 +86,7 @@ export class IndexWatcher {
   #reject(error: unknown): void {
     if (error instanceof IndexError && error.reason === 'unavailable') this.#tryAgain()
     const state = error instanceof IndexError && error.reason === 'missing' ? 'missing' : 'invalid'
-    const problem = error instanceof Error ? error.message : String(error)
+    const problem = errorMessage(error)
     if (problem !== this.#health.problem) this.#options.logger.warn({source: this.#options.source, state}, problem)
     this.#health = {...this.#health, state, problem}
   }

@@ -50,10 +50,11 @@ export function choosePassages(
   if (candidates.length === 0) return {passages: [], nearest: []}
   const limit = Math.min(Math.max(Math.trunc(request.limit ?? 6), 1), 20)
   const {meaning = null} = source
-  const weights = weighStems(query, readProperNames(request.query), source)
+  const frequencies = new Map(query.stems.map((stem) => [stem, frequencyOf(stem, query, source)]))
+  const weights = weighStems(frequencies, readProperNames(request.query), source.total)
   const byWords = rankCandidates(candidates, weights, request.page, readSubject(request.query), query.alternatives)
   const ranked = meaning === null ? byWords : addMeaning(byWords, meaning)
-  const answering = new Set(findRelevant(byWords, unknownShare(weights, query, source), meaning).map(({row}) => row))
+  const answering = new Set(findRelevant(byWords, unknownShare(weights, frequencies), meaning).map(({row}) => row))
   const relevant = ranked.filter(({row}) => answering.has(row))
   const load = (some: readonly RankedCandidate[], most: number) => mergePassages(loadEach(some, source), most)
   if (relevant.length === 0) return {passages: [], nearest: load(ranked, 3)}
@@ -88,12 +89,12 @@ function findRelevant(
   )
 }
 
-function unknownShare(weights: ReadonlyMap<string, number>, query: SearchQuery, source: CandidateSource): number {
+function unknownShare(weights: ReadonlyMap<string, number>, frequencies: ReadonlyMap<string, number>): number {
   let total = 0
   let unknown = 0
   for (const [stem, weight] of weights) {
     total += weight
-    if (frequencyOf(stem, query, source) === 0) unknown += weight
+    if (frequencies.get(stem) === 0) unknown += weight
   }
   return total === 0 ? 0 : unknown / total
 }
@@ -108,12 +109,15 @@ function frequencyOf(stem: string, {alternatives}: SearchQuery, source: Candidat
   return own > 0 ? own : Math.max(0, ...(alternatives.get(stem) ?? []).map((other) => source.frequency(other)))
 }
 
-function weighStems(query: SearchQuery, names: ReadonlySet<string>, source: CandidateSource): Map<string, number> {
+function weighStems(
+  frequencies: ReadonlyMap<string, number>,
+  names: ReadonlySet<string>,
+  total: number,
+): Map<string, number> {
   return new Map(
-    query.stems.map((stem) => {
-      const found = frequencyOf(stem, query, source)
+    Array.from(frequencies, ([stem, found]) => {
       // What is asked of "GPT-4" is not answered by a text that never names it.
-      const weight = idf(found, source.total) * (found === 0 && names.has(stem) ? 2 : 1)
+      const weight = idf(found, total) * (found === 0 && names.has(stem) ? 2 : 1)
       // The "2" of "ROS 2" says little by itself.
       return [stem, /^\d{1,2}$/.test(stem) ? weight / 3 : weight]
     }),

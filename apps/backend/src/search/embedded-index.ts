@@ -1,3 +1,4 @@
+import {errorMessage} from '../error-message.ts'
 import {createEmbedder} from '../embeddings/create-embedder.ts'
 import {QueryVectors} from '../embeddings/query-vectors.ts'
 import type {Embedder, EmbeddingsConfig} from '../embeddings/types.ts'
@@ -52,7 +53,7 @@ export class EmbeddedIndex implements SearchIndex {
       await this.#engine.embed(this.#embedder)
       return {...report, milliseconds: Math.round(performance.now() - started)}
     } catch (error) {
-      return {...report, problem: error instanceof Error ? error.message : String(error)}
+      return {...report, problem: errorMessage(error)}
     }
   }
 

@@ -1,4 +1,4 @@
-import {createContent, section} from '../__fixtures__/content.ts'
+import {createContent, FOUND_FIRST, section} from '../__fixtures__/content.ts'
 import type {ContentIndex} from '../index/schema.ts'
 import {SearchEngine} from './engine.ts'
 
@@ -14,16 +14,7 @@ function find(query: string, page?: {url: string}): string[] {
   return engine.search({query, page}).passages.map((passage) => passage.url)
 }
 
-test.each([
-  ['What is a topic?', '/book/docs/ros2/topics#topics'],
-  ['publishing messages', '/book/docs/ros2/topics#topics'],
-  ['/cmd_vel', '/book/docs/ros2/topics#topics'],
-  ['create_publisher', '/book/docs/ros2/topics#topics'],
-  ['ros2_control', '/book/docs/ros2/control#controllers'],
-  ['ROS2 control', '/book/docs/ros2/control#controllers'],
-  ['domain randomization', '/book/docs/simulation/intro#why'],
-  ['start a controller', '/book/docs/ros2/control#start'],
-])('"%s" finds %s first', (query, url) => {
+test.each(FOUND_FIRST)('"%s" finds %s first', (query, url) => {
   expect(find(query)[0]).toBe(url)
 })
 

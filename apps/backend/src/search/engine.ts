@@ -3,13 +3,11 @@ import {z} from 'zod'
 import {ingestIndex} from '../index/ingest.ts'
 import type {ContentIndex} from '../index/schema.ts'
 import type {Definition} from '../text/definition.ts'
-import {correctSpelling} from '../text/near-word.ts'
-import {stem} from '../text/stem.ts'
-import {unifySpelling} from '../text/spelling.ts'
 import {passageText} from '../embeddings/passage-text.ts'
 import type {Embedder} from '../embeddings/types.ts'
 import {VectorTable} from '../embeddings/vector-table.ts'
 import {choosePassages} from './choose.ts'
+import {correctQuestion} from './correct-question.ts'
 import {fuseRanks} from './fuse.ts'
 import type {FoundPassage} from './merge.ts'
 import {buildQuery, toMatch} from './query.ts'
@@ -63,16 +61,16 @@ export class SearchEngine {
 
   /** @param vector the question's, for a search by meaning too */
   search(asked: SearchRequest, vector: Float32Array | null = null): SearchResult {
-    const locale = this.status().site?.locale
-    if (asked.locale !== undefined && asked.locale !== locale) return {passages: [], nearest: []}
-    const request = {...asked, query: this.#correct(asked.query)}
+    if (asked.locale !== undefined && asked.locale !== this.status().site?.locale) return {passages: [], nearest: []}
+    const frequency = (stem: string): number => this.#frequency(stem)
+    const request = {...asked, query: correctQuestion(asked.query, frequency, (word) => this.#spellingsLike(word))}
     const query = buildQuery(request.query)
-    const match = toMatch(query, (stem) => this.#frequency(stem), MAX_SCORED)
+    const match = toMatch(query, frequency, MAX_SCORED)
     const byWords = match === null ? [] : this.#candidates(match, request.version)
     const near = vector === null ? [] : this.#nearest(vector, request.version)
     return choosePassages(request, query, near.length === 0 ? byWords : this.#fuse(byWords, near), {
       total: Number(this.#meta('passages') ?? 0),
-      frequency: (stem) => this.#frequency(stem),
+      frequency,
       load: (candidate) => this.#load(candidate),
       meaning:
         near.length === 0
@@ -114,16 +112,6 @@ export class SearchEngine {
     this.#db.close()
   }
 
-  #correct(question: string): string {
-    const count = (word: string): number => this.#frequency(stem(unifySpelling(word)))
-    return correctSpelling(question, {
-      has: (word) => count(word) > 0,
-      like: (word) => this.#spellingsLike(word),
-      count,
-    })
-  }
-
-  /** By first letter and length, which a slip leaves nearly as they were. */
   #spellingsLike(word: string): string[] {
     const first = word.charCodeAt(0)
     const range = [word.charAt(0), String.fromCharCode(first + 1), word.length - 1, word.length + 1]

@@ -1,3 +1,4 @@
+import {errorMessage} from '../error-message.ts'
 import {IndexError} from '../index/errors.ts'
 import type {IndexStatus, IngestReport, SearchIndex, SearchRequest, SearchResult, Section} from './types.ts'
 
@@ -44,7 +45,7 @@ export class FallbackIndex implements SearchIndex {
       return first
     } catch (error) {
       // What is wrong with the content was found by the second already.
-      return {...report, problem: describe(error)}
+      return {...report, problem: errorMessage(error)}
     }
   }
 
@@ -64,12 +65,8 @@ export class FallbackIndex implements SearchIndex {
       return result
     } catch (error) {
       this.#failedAt = this.#now()
-      this.#problem = describe(error)
+      this.#problem = errorMessage(error)
       return await ask(this.#second)
     }
   }
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

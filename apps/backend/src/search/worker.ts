@@ -1,3 +1,4 @@
+import {errorMessage} from '../error-message.ts'
 import {parentPort, workerData} from 'node:worker_threads'
 import {IndexError} from '../index/errors.ts'
 import {openIndex, type SearchSetup} from './open-index.ts'
@@ -17,7 +18,7 @@ async function answer(call: WorkerCall): Promise<WorkerReply> {
   try {
     return {id: call.id, value: await run(call)}
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
+    const message = errorMessage(error)
     return {id: call.id, error: {message, reason: error instanceof IndexError ? error.reason : null}}
   }
 }

@@ -8,10 +8,8 @@ import {IndexError} from '../../index/errors.ts'
 import {parseIndex} from '../../index/parse.ts'
 import {readIndexSource} from '../../index/read.ts'
 import type {Definition} from '../../text/definition.ts'
-import {correctSpelling} from '../../text/near-word.ts'
-import {unifySpelling} from '../../text/spelling.ts'
-import {stem} from '../../text/stem.ts'
 import {choosePassages} from '../choose.ts'
+import {correctQuestion} from '../correct-question.ts'
 import {buildQuery} from '../query.ts'
 import type {Candidate} from '../rank.ts'
 import type {IndexStatus, IngestReport, SearchIndex, SearchRequest, SearchResult, Section} from '../types.ts'
@@ -71,7 +69,8 @@ export class QdrantIndex implements SearchIndex {
     return await this.#explained(async () => {
       const [known, vector] = await Promise.all([this.#load(), this.#queries?.find(asked.query) ?? null])
       if (known === null) return {passages: [], nearest: []}
-      const request = {...asked, query: correct(asked.query, known)}
+      const frequency = (stem: string): number => known.stems.get(stem) ?? 0
+      const request = {...asked, query: correctQuestion(asked.query, frequency, (word) => wordsLike(word, known.words))}
       const {model, dimension} = known.meta
       // Vectors of another model or dimension say nothing about these.
       const usable = vector !== null && model === this.#embedder?.name && vector.length === dimension
@@ -89,7 +88,7 @@ export class QdrantIndex implements SearchIndex {
         payloads.map(({id, payload}, row) => toCandidate(payload, row, found.words.get(id) ?? 0)),
         {
           total: known.meta.passages,
-          frequency: (stem) => known.stems.get(stem) ?? 0,
+          frequency,
           load: (candidate) => ({...candidate, ...readShown(payloads[candidate.row]?.payload)}),
           meaning: usable ? {similarity, least: this.#options.embeddings?.minSimilarity ?? 1} : null,
         },
@@ -206,14 +205,8 @@ export class QdrantIndex implements SearchIndex {
   }
 }
 
-function correct(question: string, {stems, words}: Known): string {
-  const count = (word: string): number => stems.get(stem(unifySpelling(word))) ?? 0
-  return correctSpelling(question, {
-    has: (word) => count(word) > 0,
-    // A slip leaves the first letter and the length nearly as they were.
-    like: (word) => words.filter((one) => one[0] === word[0] && Math.abs(one.length - word.length) <= 1),
-    count,
-  })
+function wordsLike(word: string, words: readonly string[]): string[] {
+  return words.filter((one) => one[0] === word[0] && Math.abs(one.length - word.length) <= 1)
 }
 
 function scoresOf(points: readonly QueryPoint[]): Map<string, number> {
