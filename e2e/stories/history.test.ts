@@ -47,13 +47,12 @@ stories((story) => {
       await assistant.answers.first()
       await assistant.tab.reload()
       await assistant.ready()
-      const replayed = await assistant.answer(0)
-      await assistant.citations.first()
+      const replayed = await assistant.citedAnswer(0)
       expect(await assistant.asked()).toEqual([LONG_QUESTION])
       expect(await assistant.alert.count()).toBe(0)
       // Nothing of it is missing or there twice: it is what the thread holds.
       await assistant.tab.reload()
-      expect(words(await assistant.answer(0))).toEqual(words(replayed))
+      expect(words(await assistant.citedAnswer(0))).toEqual(words(replayed))
     },
   )
 

@@ -84,6 +84,14 @@ export class Assistant {
     return (await this.answers.all())[index]?.text ?? ''
   }
 
+  /** Waits until answer number `index` (from 0) is whole and cited; gives its text. Citations are code of their own, which may come later. */
+  async citedAnswer(index: number): Promise<string> {
+    await this.answer(index)
+    const sources = this.answers.find({css: '[part~="sources"]'})
+    await this.page.until(`the sources of answer ${index}`, async () => (await sources.count()) > index)
+    return this.answer(index)
+  }
+
   /** Waits until nothing is being answered. */
   async idle(): Promise<void> {
     await this.page.until('the assistant to be idle', async () => {
