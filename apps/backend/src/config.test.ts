@@ -1,4 +1,7 @@
+import {readFileSync} from 'node:fs'
+import path from 'node:path'
 import {ConfigError, describeVariables, readConfig} from './config.ts'
+import {VARIABLES} from './config/variables.ts'
 
 function problemsOf(env: Record<string, string>): string {
   try {
@@ -138,4 +141,28 @@ test('Qdrant and embeddings are a variable or two each', () => {
 test('help names every variable', () => {
   for (const name of ['PORT', 'CHATKIT_INDEX', 'OPENAI_API_KEY', 'CHATKIT_SIGNING_SECRET'])
     expect(describeVariables()).toContain(name)
+})
+
+describe('the table in the README', () => {
+  const rows = readFileSync(path.join(__dirname, '..', 'README.md'), 'utf8')
+    .split('\n')
+    .filter((line) => /^\| `[A-Z][A-Z_]+`/.test(line))
+    .map((line) => {
+      const [names = '', byDefault = ''] = line.split('|').slice(1)
+      return {names: names.match(/[A-Z][A-Z_]+/g) ?? [], byDefault}
+    })
+
+  test('has every variable, and no other', () => {
+    expect(rows.flatMap((row) => row.names).toSorted()).toEqual(Object.keys(VARIABLES).toSorted())
+  })
+
+  const defaults = Object.entries(VARIABLES).flatMap(([name, {fallback}]) =>
+    typeof fallback === 'number' || (typeof fallback === 'string' && fallback !== '')
+      ? [[name, String(fallback)] as const]
+      : [],
+  )
+
+  test.each(defaults)('says what %s is when it is missing', (name, fallback) => {
+    expect(rows.find((row) => row.names.includes(name))?.byDefault).toContain(`\`${fallback}\``)
+  })
 })
