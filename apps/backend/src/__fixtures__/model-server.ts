@@ -3,11 +3,21 @@ import {startJsonServer} from './json-server.ts'
 
 /** One scripted reply to a request for a model. */
 export type ModelReply =
-  | {kind: 'text'; deltas: string[]}
+  | {kind: 'text'; deltas: string[]; usage?: Usage | null}
+  /** A search for the query, or a call of another tool. */
   | {kind: 'tool'; query: string}
+  | {kind: 'call'; name: string; args: Record<string, unknown>}
   | {kind: 'status'; status: number}
   /** Sends the deltas, then cuts the connection. */
   | {kind: 'drop'; deltas: string[]}
+  /** Sends the deltas, then nothing more, and stays connected. With none it does not even begin. */
+  | {kind: 'stall'; deltas: string[]}
+
+/** Tokens; null = the server does not say. */
+export interface Usage {
+  readonly input: number
+  readonly output: number
+}
 
 export interface ModelServer {
   readonly url: string
@@ -47,6 +57,7 @@ function send(reply: ModelReply, path: string, response: ServerResponse): void {
     response.end(JSON.stringify({error: {message: 'sk-secret upstream detail', type: 'x', code: 'x'}}))
     return
   }
+  if (reply.kind === 'stall' && reply.deltas.length === 0) return
   response.writeHead(200, {'content-type': 'text/event-stream'})
   const events = path.endsWith('/responses') ? responsesEvents(reply) : chatChunks(reply)
   for (const event of events) response.write(`data: ${JSON.stringify(event)}\n\n`)
@@ -55,10 +66,11 @@ function send(reply: ModelReply, path: string, response: ServerResponse): void {
     setTimeout(() => response.destroy(), 20)
     return
   }
+  if (reply.kind === 'stall') return
   response.end(path.endsWith('/responses') ? '' : 'data: [DONE]\n\n')
 }
 
-function chatChunks(reply: Exclude<ModelReply, {kind: 'status'}>): object[] {
+function chatChunks(reply: Streamed): object[] {
   const chunk = (delta: object, finish: string | null = null) => ({
     id: 'chatcmpl-1',
     object: 'chat.completion.chunk',
@@ -67,45 +79,50 @@ function chatChunks(reply: Exclude<ModelReply, {kind: 'status'}>): object[] {
     choices: [{index: 0, delta, finish_reason: finish}],
   })
   // Asked for by `stream_options`, it comes last and by itself.
+  const {input, output} = usageOf(reply) ?? {input: 0, output: 0}
   const usage = {
     ...chunk({}),
     choices: [],
-    usage: {prompt_tokens: 900, completion_tokens: 40, total_tokens: 940},
+    usage: {prompt_tokens: input, completion_tokens: output, total_tokens: input + output},
   }
-  if (reply.kind === 'tool') {
+  const called = readCall(reply)
+  if (called !== null) {
     const call = (part: object) => chunk({tool_calls: [{index: 0, ...part}]})
     return [
-      call({id: 'call_1', type: 'function', function: {name: 'search_textbook', arguments: ''}}),
+      call({id: 'call_1', type: 'function', function: {name: called.name, arguments: ''}}),
       // Arguments come in pieces, as they do from a real server.
-      ...(JSON.stringify({query: reply.query}).match(/.{1,5}/gs) ?? []).map((piece) =>
-        call({function: {arguments: piece}}),
-      ),
+      ...(JSON.stringify(called.args).match(/.{1,5}/gs) ?? []).map((piece) => call({function: {arguments: piece}})),
       chunk({}, 'tool_calls'),
       usage,
     ]
   }
-  const deltas = reply.deltas.map((content) => chunk({role: 'assistant', content}))
-  return reply.kind === 'drop' ? deltas : [...deltas, chunk({}, 'stop'), usage]
+  const deltas = deltasOf(reply).map((content) => chunk({role: 'assistant', content}))
+  if (reply.kind === 'drop' || reply.kind === 'stall') return deltas
+  return [...deltas, chunk({}, 'stop'), ...(usageOf(reply) === null ? [] : [usage])]
 }
 
-function responsesEvents(reply: Exclude<ModelReply, {kind: 'status'}>): object[] {
+function responsesEvents(reply: Streamed): object[] {
   const created = {type: 'response.created', response: {id: 'resp_1', status: 'in_progress', output: []}}
+  const usage = usageOf(reply)
   const completed = (item: object) => ({
     type: 'response.completed',
     response: {
       id: 'resp_1',
       status: 'completed',
       output: [item],
-      usage: {input_tokens: 1, output_tokens: 1, total_tokens: 2},
+      ...(usage === null
+        ? {}
+        : {usage: {input_tokens: usage.input, output_tokens: usage.output, total_tokens: usage.input + usage.output}}),
     },
   })
-  if (reply.kind === 'tool') {
+  const called = readCall(reply)
+  if (called !== null) {
     const item = {
       type: 'function_call',
       id: 'fc_1',
       call_id: 'call_1',
-      name: 'search_textbook',
-      arguments: JSON.stringify({query: reply.query}),
+      name: called.name,
+      arguments: JSON.stringify(called.args),
       status: 'completed',
     }
     return [
@@ -117,7 +134,8 @@ function responsesEvents(reply: Exclude<ModelReply, {kind: 'status'}>): object[]
       completed(item),
     ]
   }
-  const text = reply.deltas.join('')
+  const written = deltasOf(reply)
+  const text = written.join('')
   const part = {type: 'output_text', text, annotations: []}
   // The same id every time, as some compatible servers send it.
   const item = {type: 'message', id: 'msg_1', role: 'assistant', status: 'completed', content: [part]}
@@ -126,9 +144,9 @@ function responsesEvents(reply: Exclude<ModelReply, {kind: 'status'}>): object[]
     created,
     {type: 'response.output_item.added', output_index: 0, item: {...item, content: [], status: 'in_progress'}},
     {type: 'response.content_part.added', ...at, part: {...part, text: ''}},
-    ...reply.deltas.map((delta) => ({type: 'response.output_text.delta', ...at, delta})),
+    ...written.map((delta) => ({type: 'response.output_text.delta', ...at, delta})),
   ]
-  if (reply.kind === 'drop') return deltas
+  if (reply.kind === 'drop' || reply.kind === 'stall') return deltas
   return [
     ...deltas,
     {type: 'response.output_text.done', ...at, text},
@@ -136,4 +154,19 @@ function responsesEvents(reply: Exclude<ModelReply, {kind: 'status'}>): object[]
     {type: 'response.output_item.done', output_index: 0, item},
     completed(item),
   ]
+}
+
+type Streamed = Exclude<ModelReply, {kind: 'status'}>
+
+function readCall(reply: Streamed): {name: string; args: Record<string, unknown>} | null {
+  if (reply.kind === 'tool') return {name: 'search_textbook', args: {query: reply.query}}
+  return reply.kind === 'call' ? reply : null
+}
+
+function deltasOf(reply: Streamed): string[] {
+  return 'deltas' in reply ? reply.deltas : []
+}
+
+function usageOf(reply: Streamed): Usage | null {
+  return 'usage' in reply && reply.usage !== undefined ? reply.usage : {input: 900, output: 40}
 }
