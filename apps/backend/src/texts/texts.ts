@@ -1,0 +1,40 @@
+/** What the backend itself says to a reader, in one language. Names of sites and headings come as Markdown, emphasised already. */
+export interface Texts {
+  /** BCP 47. */
+  readonly locale: string
+
+  /** Above an answer that is made of quotations. */
+  opening(site: string): string
+  /** Above links to sections of which no sentence can be quoted by itself. */
+  pointers(site: string): string
+  /** Beside code that goes on. */
+  firstLines(count: number): string
+  nothingFound(site: string): string
+  /** Goes on after `nothingFound`, above links. */
+  nearest: string
+  /** Goes on after `nothingFound` when there is nothing to link to. */
+  tryOtherWords: string
+  /** Before an answer from the text in another language than the reader's. @param language in this language: "Urdu" */
+  otherLanguage(language: string): string
+  /** Before an answer from another version than the reader's. */
+  otherVersion(read: string, found: string): string
+
+  searching(site: string): string
+  reading(heading: string): string
+
+  /** What the assistant does when no language model is connected. */
+  does(site: string): string
+  hello(does: string): string
+  whatItIs(does: string): string
+  welcome: string
+  goodbye: string
+  whatNext(site: string): string
+  pleaseAsk(site: string): string
+
+  modelDown: string
+  modelBrokeOff: string
+  searchFailed: string
+  restarted: string
+  notIndexed: string
+  indexUnreadable: string
+}
