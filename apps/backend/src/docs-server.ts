@@ -14,6 +14,7 @@ import type {Logger} from 'pino'
 import type {IndexHealth} from './index/watcher.ts'
 import type {TurnLimits} from './limits/turn-limits.ts'
 import {replyToSmallTalk} from './extractive/small-talk.ts'
+import {describeFailure} from './log/describe-failure.ts'
 import {cutQuestion, observeTurn} from './report/observe-turn.ts'
 import type {ReportWriter} from './report/report-writer.ts'
 import type {SearchIndex} from './search/types.ts'
@@ -99,6 +100,8 @@ export class DocsServer extends ChatKitServer<RequestContext> {
       index,
       site,
       page: withQuote(readPage(metadata), question),
+      onToolFailure: (error) =>
+        logger.error({failure: describeFailure(error), thread: thread.id}, 'a tool of the agent failed'),
     })
     const stopping = this.#stopping.signal
     const either = AbortSignal.any([signal, stopping])

@@ -36,7 +36,7 @@ export async function startModelServer(...replies: ModelReply[]): Promise<ModelS
     const {authorization = ''} = request.headers
     requests.push({path: request.url ?? '', authorization, body: body as Record<string, unknown>})
     const reply = state.replies.length > 1 ? state.replies.shift() : state.replies[0]
-    if (reply !== undefined) send(reply, request.url ?? '', response)
+    if (reply !== undefined) send(reply, request.url ?? '', `call_${requests.length}`, response)
   })
   return {
     url: `${url}/v1`,
@@ -51,7 +51,7 @@ export async function startModelServer(...replies: ModelReply[]): Promise<ModelS
   }
 }
 
-function send(reply: ModelReply, path: string, response: ServerResponse): void {
+function send(reply: ModelReply, path: string, callId: string, response: ServerResponse): void {
   if (reply.kind === 'status') {
     response.writeHead(reply.status, {'content-type': 'application/json'})
     response.end(JSON.stringify({error: {message: 'sk-secret upstream detail', type: 'x', code: 'x'}}))
@@ -59,7 +59,7 @@ function send(reply: ModelReply, path: string, response: ServerResponse): void {
   }
   if (reply.kind === 'stall' && reply.deltas.length === 0) return
   response.writeHead(200, {'content-type': 'text/event-stream'})
-  const events = path.endsWith('/responses') ? responsesEvents(reply) : chatChunks(reply)
+  const events = path.endsWith('/responses') ? responsesEvents(reply, callId) : chatChunks(reply, callId)
   for (const event of events) response.write(`data: ${JSON.stringify(event)}\n\n`)
   if (reply.kind === 'drop') {
     // Only once what was written is out, else nothing of it would arrive.
@@ -70,7 +70,7 @@ function send(reply: ModelReply, path: string, response: ServerResponse): void {
   response.end(path.endsWith('/responses') ? '' : 'data: [DONE]\n\n')
 }
 
-function chatChunks(reply: Streamed): object[] {
+function chatChunks(reply: Streamed, callId: string): object[] {
   const chunk = (delta: object, finish: string | null = null) => ({
     id: 'chatcmpl-1',
     object: 'chat.completion.chunk',
@@ -89,7 +89,7 @@ function chatChunks(reply: Streamed): object[] {
   if (called !== null) {
     const call = (part: object) => chunk({tool_calls: [{index: 0, ...part}]})
     return [
-      call({id: 'call_1', type: 'function', function: {name: called.name, arguments: ''}}),
+      call({id: callId, type: 'function', function: {name: called.name, arguments: ''}}),
       // Arguments come in pieces, as they do from a real server.
       ...(JSON.stringify(called.args).match(/.{1,5}/gs) ?? []).map((piece) => call({function: {arguments: piece}})),
       chunk({}, 'tool_calls'),
@@ -101,7 +101,7 @@ function chatChunks(reply: Streamed): object[] {
   return [...deltas, chunk({}, 'stop'), ...(usageOf(reply) === null ? [] : [usage])]
 }
 
-function responsesEvents(reply: Streamed): object[] {
+function responsesEvents(reply: Streamed, callId: string): object[] {
   const created = {type: 'response.created', response: {id: 'resp_1', status: 'in_progress', output: []}}
   const usage = usageOf(reply)
   const completed = (item: object) => ({
@@ -120,7 +120,7 @@ function responsesEvents(reply: Streamed): object[] {
     const item = {
       type: 'function_call',
       id: 'fc_1',
-      call_id: 'call_1',
+      call_id: callId,
       name: called.name,
       arguments: JSON.stringify(called.args),
       status: 'completed',
@@ -140,11 +140,12 @@ function responsesEvents(reply: Streamed): object[] {
   // The same id every time, as some compatible servers send it.
   const item = {type: 'message', id: 'msg_1', role: 'assistant', status: 'completed', content: [part]}
   const at = {item_id: 'msg_1', output_index: 0, content_index: 0}
+  const said = (delta: string) => ({type: 'response.output_text.delta', ...at, delta})
   const deltas = [
     created,
     {type: 'response.output_item.added', output_index: 0, item: {...item, content: [], status: 'in_progress'}},
     {type: 'response.content_part.added', ...at, part: {...part, text: ''}},
-    ...written.map((delta) => ({type: 'response.output_text.delta', ...at, delta})),
+    ...written.map(said),
   ]
   if (reply.kind === 'drop' || reply.kind === 'stall') return deltas
   return [

@@ -1,6 +1,7 @@
 import {Agent, type Model, type RunContext} from '@openai/agents'
 import type {Turn} from '../turn/turn.ts'
 import {buildInstructions} from './prompt.ts'
+import {readTool} from './read-tool.ts'
 import {searchTool} from './search-tool.ts'
 import {showPassage} from './tool-output.ts'
 
@@ -9,7 +10,7 @@ export function createAgent(model: Model): Agent<Turn> {
   return new Agent<Turn>({
     name: 'Textbook assistant',
     model,
-    tools: [searchTool],
+    tools: [searchTool, readTool],
     instructions: ({context: turn}: RunContext<Turn>) =>
       buildInstructions({
         title: turn.site.title,

@@ -1,6 +1,7 @@
 import type {McpServer} from '@modelcontextprotocol/server'
 import {z} from 'zod'
-import type {SearchIndex, SiteInfo} from '../search/types.ts'
+import {toSitePath} from '../search/site-path.ts'
+import type {SearchIndex} from '../search/types.ts'
 import {cleanText} from '../text/clean.ts'
 import {answerTool, ToolError} from './answer-tool.ts'
 import {cutSection, shownLink, shownSection, toAbsolute, writePassage} from './passages.ts'
@@ -45,20 +46,4 @@ async function read(index: SearchIndex, asked: string) {
   const others = structured.page.filter(({id}) => id !== section.id).map(({heading, url}) => `- ${heading}: ${url}`)
   const more = others.length === 0 ? [] : [`Other sections of this page:\n\n${others.join('\n')}`]
   return {structured, text: [writePassage(structured), ...more].join('\n\n---\n\n')}
-}
-
-/** What the index knows it by: an address on the site without its host, anything else as it is. */
-function toSitePath(asked: string, site: SiteInfo): string {
-  if (!URL.canParse(asked)) return asked
-  const url = new URL(asked)
-  return url.origin === new URL(site.url).origin ? decode(url.pathname + url.hash) : asked
-}
-
-/** Paths of the index are written as people read them. */
-function decode(path: string): string {
-  try {
-    return decodeURI(path)
-  } catch {
-    return path
-  }
 }

@@ -1,12 +1,14 @@
 import type {URLSource} from 'chatkit-protocol'
 import {toSource} from '../citations/sources.ts'
-import type {Passage, SiteInfo} from '../search/types.ts'
+import type {Passage, Section, SiteInfo} from '../search/types.ts'
 
 /** The passages of one turn under the numbers by which they are cited. A passage found twice keeps its number. */
 export class TurnPassages {
   readonly #site: SiteInfo | null
   readonly #numbers = new Map<string, number>()
   readonly #passages: Passage[] = []
+  /** Sections that were read whole, by the number that they are cited by. */
+  readonly #read = new Map<number, Section>()
 
   constructor(site: SiteInfo | null) {
     this.#site = site
@@ -22,6 +24,19 @@ export class TurnPassages {
     this.#passages.push(passage)
     this.#numbers.set(passage.id, this.#passages.length)
     return this.#passages.length
+  }
+
+  /** A whole section has the number of the first of its passages, or else one of its own. */
+  numberOfSection(section: Section): number {
+    const at = this.#passages.findIndex(({sectionId}) => sectionId === section.id)
+    const number = at === -1 ? this.numberOf({...section, sectionId: section.id, score: 0, coverage: 0}) : at + 1
+    this.#read.set(number, section)
+    return number
+  }
+
+  /** The passage of a number, or undefined when there is none. */
+  at(number: number): Passage | undefined {
+    return this.#passages[number - 1]
   }
 
   /** What a marker with this number links to, or null when nothing was retrieved under it. */

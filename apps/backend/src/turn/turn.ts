@@ -1,9 +1,12 @@
 import type {ThreadMetadata} from 'chatkit-protocol'
 import type {Store} from 'chatkit-server'
 import {AgentContext} from 'chatkit-server/agents'
+import {NO_SUCH_SECTION, writeReadOutput, writeToolError} from '../agent/read-output.ts'
 import {writeToolOutput} from '../agent/tool-output.ts'
 import type {Tally} from '../report/turn-record.ts'
-import type {SearchIndex, SearchResult, SiteInfo} from '../search/types.ts'
+import {toSitePath} from '../search/site-path.ts'
+import type {SearchIndex, SearchResult, Section, SiteInfo} from '../search/types.ts'
+import {cleanText} from '../text/clean.ts'
 import {isStopword, words} from '../text/words.ts'
 import type {PageContext} from './page.ts'
 import {TurnPassages} from './passages.ts'
@@ -20,6 +23,8 @@ export interface TurnOptions {
   readonly index: SearchIndex
   readonly site: SiteInfo
   readonly page: PageContext
+  /** Called when a tool has failed. The model is told that it has, the reader is not. */
+  readonly onToolFailure: (error: unknown) => void
 }
 
 /** Everything that belongs to the answering of one question; what the agent's tool gets as run context. */
@@ -28,12 +33,14 @@ export class Turn extends AgentContext<RequestContext> {
   readonly page: PageContext
   readonly passages: TurnPassages
   readonly tally: Tally = {answeredBy: 'quotes', inputTokens: 0, outputTokens: 0}
+  readonly onToolFailure: (error: unknown) => void
   readonly #index: SearchIndex
   readonly #cache = new Map<string, Promise<SearchResult>>()
   #lastShown = ''
 
-  constructor({index, site, page, ...context}: TurnOptions) {
+  constructor({index, site, page, onToolFailure, ...context}: TurnOptions) {
     super(context)
+    this.onToolFailure = onToolFailure
     this.#index = index
     this.site = site
     this.page = page
@@ -48,11 +55,8 @@ export class Turn extends AgentContext<RequestContext> {
     const result = await cached
     for (const passage of result.passages) this.passages.numberOf(passage)
     const top = result.passages[0]
-    const shown =
-      top === undefined ? `Searching *${this.site.title}*…` : `Reading *${top.headingPath.at(-1) ?? top.title}*…`
-    if (shown !== this.#lastShown)
-      this.stream({type: 'progress_update', text: shown, icon: top === undefined ? 'search' : 'book-open'})
-    this.#lastShown = shown
+    if (top === undefined) this.#show(`Searching *${this.site.title}*…`, 'search')
+    else this.#showReading(top)
     return result
   }
 
@@ -61,6 +65,35 @@ export class Turn extends AgentContext<RequestContext> {
     const result = await this.search(query)
     return writeToolOutput(result, (passage) => this.passages.numberOf(passage))
   }
+
+  /**
+   * A part of a whole section as the model sees it.
+   *
+   * @param asked the number or the URL of a passage
+   * @param part from 1
+   */
+  async readForModel(asked: string, part: number): Promise<string> {
+    const name = cleanText(asked).trim()
+    const numbered = this.passages.at(readNumber(name))
+    const section = await this.#index.section(numbered?.sectionId ?? toSitePath(name, this.site))
+    if (section === null) return writeToolError(NO_SUCH_SECTION)
+    this.#showReading(section)
+    return writeReadOutput(section, this.passages.numberOfSection(section), part)
+  }
+
+  #showReading({headingPath, title}: Pick<Section, 'headingPath' | 'title'>): void {
+    this.#show(`Reading *${headingPath.at(-1) ?? title}*…`, 'book-open')
+  }
+
+  #show(text: string, icon: 'search' | 'book-open'): void {
+    if (text !== this.#lastShown) this.stream({type: 'progress_update', text, icon})
+    this.#lastShown = text
+  }
+}
+
+/** `3` and `[3]` are passages; 0 is none. */
+function readNumber(name: string): number {
+  return Number(/^\[?(\d{1,3})\]?$/.exec(name)?.[1] ?? 0)
 }
 
 /** "Explain this" with nothing else to go by means what the reader has marked, or else where the reader is. */
