@@ -160,6 +160,13 @@ describe('a workflow', () => {
     )
   })
 
+  test('that has taken its time is not ended again by the run that takes the place of a failed one', async () => {
+    const summary = {duration: 3}
+    const context = await createContext({...openWorkflow, workflow: {...openWorkflow.workflow, summary}})
+    const events = await collect(runAgent(new ScriptedModel([done(message('Yes'))]), {}, {context}))
+    expect(brief(events)[0]).toBe('added message')
+  })
+
   test('keeps the summary that it has when it is ended by what follows', async () => {
     const summary = {title: 'Asked'}
     const context = await createContext({...openWorkflow, workflow: {...openWorkflow.workflow, summary}})

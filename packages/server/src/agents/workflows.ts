@@ -17,7 +17,7 @@ export async function continueWorkflow<Context>(context: AgentContext<Context>):
   const {data} = await context.store.loadThreadItems(context.thread.id, query, context.requestContext)
   const [newest, before] = data.filter((item) => !isHiddenItem(item))
   const item = newest?.type === 'client_tool_call' ? before : newest
-  if (item?.type !== 'workflow') return null
+  if (item?.type !== 'workflow' || hasTakenItsTime(item)) return null
   context.workflowItem = item
   return cloneJson(item)
 }
@@ -27,4 +27,9 @@ export async function storeOpenWorkflow<Context>(context: AgentContext<Context>)
   const {workflowItem, thread, store, requestContext} = context
   if (workflowItem === null || !hasContent(workflowItem.workflow)) return
   await store.addThreadItem(thread.id, workflowItem, requestContext)
+}
+
+/** Whether it says how long it took, and so has ended: a run that failed leaves such a one to the run that takes its place. */
+function hasTakenItsTime({workflow: {summary}}: WorkflowItem): boolean {
+  return summary !== undefined && 'duration' in summary
 }
