@@ -18,7 +18,8 @@ export async function launchChromium(): Promise<Engine> {
 /** A context that was made elsewhere, as one reader's browser. */
 export async function newSession(context: BrowserContext): Promise<Session> {
   const newTab = async () => toTab(await context.newPage())
-  return {tab: await newTab(), newTab, close: () => context.close()}
+  // Every page of Playwright's is in sight.
+  return {tab: await newTab(), newTab, newWindow: newTab, close: () => context.close()}
 }
 
 function toTab(page: Page): Tab {

@@ -16,6 +16,8 @@ export interface Session {
   readonly tab: Tab
   /** A further tab of the same reader: it shares what is kept for all tabs, and nothing of what is kept for one. */
   newTab: () => Promise<Tab>
+  /** The same in a window of its own: both are in sight at once. */
+  newWindow: () => Promise<Tab>
   close: () => Promise<void>
 }
 

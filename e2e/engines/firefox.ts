@@ -26,12 +26,13 @@ export async function launchFirefox(): Promise<Engine> {
 }
 
 async function newSession(context: BrowserContext): Promise<Session> {
-  const newTab = async () => {
-    const page = await context.newPage()
+  const open = async (type: 'tab' | 'window') => {
+    const page = await context.newPage({type})
     await page.setViewport({width: 1280, height: 800})
     return toTab(page)
   }
-  return {tab: await newTab(), newTab, close: () => context.close()}
+  const newTab = () => open('tab')
+  return {tab: await newTab(), newTab, newWindow: () => open('window'), close: () => context.close()}
 }
 
 function toTab(page: Page): Tab {

@@ -44,13 +44,15 @@ async function newSession(onClosed: () => void): Promise<Session> {
   await driver.manage().setTimeouts({script: 60_000, pageLoad: 60_000})
   const tab = toTab(driver, await driver.getWindowHandle())
   await tab.resize(1280, 800)
+  const newWindow = async () => {
+    await driver.switchTo().newWindow('window')
+    return toTab(driver, await driver.getWindowHandle())
+  }
   return {
     tab,
-    async newTab() {
-      // A window of its own: nothing tells the driver which tab to show, and one that is not shown does not paint.
-      await driver.switchTo().newWindow('window')
-      return toTab(driver, await driver.getWindowHandle())
-    },
+    // Nothing tells the driver which tab to show, and one that is not shown does not paint.
+    newTab: newWindow,
+    newWindow,
     async close() {
       onClosed()
       await driver.quit().catch(() => {})

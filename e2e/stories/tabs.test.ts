@@ -38,6 +38,29 @@ stories((story) => {
   )
 
   story(
+    'tabs.window',
+    'two windows with one conversation that are both in sight show each other’s questions and answers as they come',
+    async ({product, session, assistant}) => {
+      const second = await duplicate(product.url, assistant, await session.newWindow())
+      for (const {tab} of [assistant, second]) await tab.evaluate(noteEveryLookAway)
+      await assistant.tab.focus()
+      await assistant.ask(LONG_QUESTION)
+      await assistant.answers.several(2)
+      await second.answers.several(2)
+      await second.tab.focus()
+      await second.ask(OTHER)
+      const answers = await shown(second)
+      expect(answers.at(-1)).toMatch(/URDF/)
+      expect(await shown(assistant)).toEqual(answers)
+      for (const one of [assistant, second]) {
+        expect(await one.asked()).toEqual([FIRST, LONG_QUESTION, OTHER])
+        expect(await one.alert.count()).toBe(0)
+        expect(await one.tab.evaluate(() => document.documentElement.dataset['looksAway'])).toBe('0')
+      }
+    },
+  )
+
+  story(
     'tabs.same',
     'of two questions that are asked at the same moment each is asked once, and both are answered',
     async ({product, session, assistant}) => {
@@ -85,6 +108,21 @@ async function duplicate(url: string, first: Assistant, tab: Assistant['tab']): 
   await second.ready()
   await second.answer(0)
   return second
+}
+
+/** All three answers, once they are whole and have their sources. */
+async function shown(one: Assistant): Promise<string[]> {
+  await one.citedAnswer(2)
+  return (await one.answers.all()).map(({text}) => text)
+}
+
+/** Coming back into sight would be a reason of its own to look for what is new. */
+function noteEveryLookAway(): void {
+  const {dataset} = document.documentElement
+  let count = 0
+  const note = () => (dataset['looksAway'] = String(count++))
+  document.addEventListener('visibilitychange', note)
+  note()
 }
 
 /** Sends what is in the composer at a moment (epoch milliseconds) that two tabs can have in common. */

@@ -401,6 +401,18 @@ test('an answer that is followed goes on over a broken connection too', async ()
   expect(again.text()).toBe('One two.')
 })
 
+test('a question is told as a turn, and following its answer is not', async () => {
+  await start()
+  const onTurn = jest.fn()
+  const page = open(createStorage(), {onTurn})
+  const {runId} = await askAndLeave(page, 'One ')
+  expect(onTurn).toHaveBeenCalledTimes(1)
+  const again = watch(await page.attach(runId))
+  backend.server.finish()
+  await again.end()
+  expect(onTurn).toHaveBeenCalledTimes(1)
+})
+
 test('a thread that is read tells of the run that writes there', async () => {
   await start()
   const reads: unknown[] = []

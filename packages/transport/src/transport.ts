@@ -42,6 +42,8 @@ export interface TransportOptions {
    * `GET <apiUrl>/runs/<id>` reads the thread again until there is none.
    */
   onThreadRead?: (read: {threadId: string; runId: string | null}) => void
+  /** Called when an answer is asked for: by a question, a retry, an action, or once more by `recover`. Not when one is only followed. */
+  onTurn?: () => void
   /**
    * The client itself gives way to another answer on the thread, which a second tab may have asked for: it gets a 409 with `Retry-After` at
    * once, and shows that answer meanwhile. @default false: the question waits once for as long as the server says
@@ -149,6 +151,7 @@ export function createTransport(options: TransportOptions): Transport {
     onData?: (data: string) => void,
   ): Promise<{response: Response; body: string}> {
     const {key: id, body} = question
+    options.onTurn?.()
     const response = await openRun(runs, {id, request: {...request, body}, question, caller, onData})
     const instead = response.status === 404 ? toNewThread(question) : undefined
     if (!instead) return {response, body}

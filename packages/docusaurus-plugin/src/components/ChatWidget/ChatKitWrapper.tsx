@@ -106,9 +106,13 @@ export function ChatKitWrapper(props: ChatKitWrapperProps): ReactNode {
       onErrorShown()
       dispatch({type: 'failed', error: toErrorState(error, texts.failed)})
     },
-    onResponseStart: () => dispatch({type: 'responding'}),
+    onResponseStart() {
+      dispatch({type: 'responding'})
+      connection.onResponse(false)
+    },
     onResponseEnd() {
       dispatch({type: 'responded'})
+      connection.onResponse(true)
       if (!isOpen) onUnread()
     },
     onThreadChange({threadId}) {
@@ -144,6 +148,7 @@ export function ChatKitWrapper(props: ChatKitWrapperProps): ReactNode {
     isOpen,
     isLoading,
     session,
+    storage,
     texts,
     onAnswered() {
       if (!isOpen) onUnread()

@@ -54,7 +54,33 @@ async function openChat() {
 
 const called = (element: StandInElement, method: string) => element.calls.filter(([name]) => name === method)
 
-beforeEach(resetSite)
+/** jsdom has none. What is posted is there at once. */
+class SameBrowserChannel extends EventTarget implements Pick<BroadcastChannel, 'name' | 'postMessage' | 'close'> {
+  static readonly open = new Set<SameBrowserChannel>()
+  readonly name: string
+
+  constructor(name: string) {
+    super()
+    this.name = name
+    SameBrowserChannel.open.add(this)
+  }
+
+  postMessage(data: unknown): void {
+    for (const other of SameBrowserChannel.open) {
+      if (other !== this && other.name === this.name) other.dispatchEvent(new MessageEvent('message', {data}))
+    }
+  }
+
+  close(): void {
+    SameBrowserChannel.open.delete(this)
+  }
+}
+
+beforeEach(() => {
+  resetSite()
+  SameBrowserChannel.open.clear()
+  globalThis.BroadcastChannel = SameBrowserChannel as unknown as typeof BroadcastChannel
+})
 afterEach(() => {
   site.element = 'bundled'
   jest.useRealTimers()
@@ -201,7 +227,70 @@ describe('a second tab with the same conversation', () => {
     expect(called(element, 'fetchUpdates')).toHaveLength(1)
     jest.restoreAllMocks()
   })
+
+  test('has perhaps gone on while the panel was closed', async () => {
+    const {user, element} = await openChat()
+    await user.keyboard('{Escape}')
+    expect(called(element, 'fetchUpdates')).toEqual([])
+    await user.click(findButton())
+    await waitFor(() => expect(called(element, 'fetchUpdates')).toHaveLength(1))
+  })
+
+  test('tells of each question, when the server has it and when its answer is over, so that the element looks at once', async () => {
+    const {element, other} = await openBoth()
+    other.ask('thr_1')
+    expect(called(element, 'fetchUpdates')).toHaveLength(1)
+    other.ask('thr_2')
+    expect(called(element, 'fetchUpdates')).toHaveLength(1)
+  })
+
+  test('asks while this one is being answered: the element looks when that is over', async () => {
+    const {element, other} = await openBoth()
+    act(() => element.fire('chatkit.response.start'))
+    other.ask('thr_1')
+    expect(called(element, 'fetchUpdates')).toEqual([])
+    act(() => element.fire('chatkit.response.end'))
+    expect(called(element, 'fetchUpdates')).toHaveLength(1)
+  })
+
+  test('asks while this one is out of sight: nothing is asked of the backend before it is seen again', async () => {
+    const {element, other} = await openBoth()
+    turnTo('hidden')
+    other.ask('thr_1')
+    expect(called(element, 'fetchUpdates')).toEqual([])
+    turnTo('visible')
+    expect(called(element, 'fetchUpdates')).toHaveLength(1)
+    jest.restoreAllMocks()
+  })
+
+  test('is told of what is asked here, and not of an answer that this one only follows', async () => {
+    answer(() => stream(': end\n').response)
+    const {element, other} = await openBoth()
+    const answerFully = () => {
+      act(() => element.fire('chatkit.response.start'))
+      act(() => element.fire('chatkit.response.end'))
+    }
+    answerFully()
+    expect(other.told).toEqual([])
+    await ask(element, {type: 'threads.add_user_message', params: {thread_id: 'thr_1', input: {}}})
+    answerFully()
+    expect(other.told).toEqual(['thr_1', 'thr_1'])
+    answerFully()
+    expect(other.told).toHaveLength(2)
+  })
 })
+
+/** This tab with an open thread, and a second one with the same. */
+async function openBoth() {
+  const site = await openChat()
+  act(() => site.element.fire('chatkit.thread.change', {threadId: 'thr_1'}))
+  const told: unknown[] = []
+  const channel = new BroadcastChannel('chatkit-widget')
+  channel.addEventListener('message', ({data}) => told.push(data))
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- That is for windows; a channel stays in its origin.
+  const ask = (threadId: string) => act(() => channel.postMessage(threadId))
+  return {...site, other: {told, ask}}
+}
 
 function turnTo(state: DocumentVisibilityState): void {
   jest.spyOn(document, 'visibilityState', 'get').mockReturnValue(state)

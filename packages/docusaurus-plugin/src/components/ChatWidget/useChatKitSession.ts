@@ -1,5 +1,5 @@
 import {createTransport, type PageContext, type Recovered, type Transport} from 'chatkit-transport'
-import {useCallback, useEffect, useState, type Dispatch} from 'react'
+import {useCallback, useEffect, useRef, useState, type Dispatch, type RefObject} from 'react'
 import type {ChatKitGlobalData} from '../../options.ts'
 import {ownSecret, transformPageContext} from './clientConfig.ts'
 import {toErrorState} from './errors.ts'
@@ -30,6 +30,8 @@ export interface ChatKitSession {
   isReconnecting: boolean
   /** The run that writes an answer in the thread that was read last. */
   activeRun: ActiveRun | null
+  /** Set when this tab asks for an answer; whoever is told when that is over takes it back. */
+  isAsking: RefObject<boolean>
 }
 
 export interface ActiveRun {
@@ -51,6 +53,7 @@ export function useChatKitSession(input: ChatKitSessionOptions): ChatKitSession 
   const [recovered, setRecovered] = useState<Recovered | null>(null)
   const [isReconnecting, setReconnecting] = useState(false)
   const [activeRun, setActiveRun] = useState<ActiveRun | null>(null)
+  const isAsking = useRef(false)
 
   useEffect(() => {
     const created = createTransport({
@@ -70,6 +73,9 @@ export function useChatKitSession(input: ChatKitSessionOptions): ChatKitSession 
         dispatch({type: 'connected'})
       },
       onReconnecting: setReconnecting,
+      onTurn() {
+        isAsking.current = true
+      },
       onThreadRead: ({threadId, runId}) => setActiveRun(runId === null ? null : {threadId, runId}),
     })
     setTransport(created)
@@ -97,5 +103,5 @@ export function useChatKitSession(input: ChatKitSessionOptions): ChatKitSession 
 
   useEffect(() => void connect(), [connect])
   const retry = useCallback(() => void connect(), [connect])
-  return {transport, error, retry, leftQuestion, recovered, isReconnecting, activeRun}
+  return {transport, error, retry, leftQuestion, recovered, isReconnecting, activeRun, isAsking}
 }

@@ -1,8 +1,10 @@
 import type {OpenAIChatKit} from '@openai/chatkit'
 import {isTransportError, type Recovered} from 'chatkit-transport'
 import {useCallback, useEffect, useRef, type RefObject} from 'react'
+import type {TabStorage} from './storage.ts'
 import type {PanelTexts} from './texts.ts'
 import type {ActiveRun, ChatKitSession} from './useChatKitSession.ts'
+import {useOtherTabs} from './useOtherTabs.ts'
 
 /** What is asked of an element. `setStatus` is the bundled one's own. */
 type Connected = Pick<OpenAIChatKit, 'fetchUpdates' | 'setComposerValue' | 'setThreadId'> &
@@ -18,10 +20,17 @@ export interface ConnectionOptions {
   isOpen: boolean
   /** An answer is arriving. */
   isLoading: boolean
-  session: Pick<ChatKitSession, 'recovered' | 'isReconnecting' | 'activeRun'>
+  session: Pick<ChatKitSession, 'recovered' | 'isReconnecting' | 'activeRun' | 'isAsking'>
+  storage: TabStorage
   texts: PanelTexts
   /** An answer that was followed for an element that cannot do so is there. */
   onAnswered: () => void
+}
+
+export interface Connection {
+  onError: (error: unknown) => void
+  /** To be called when an answer begins to arrive, and when it is over. */
+  onResponse: (isOver: boolean) => void
 }
 
 /** Milliseconds between two looks at a thread whose answer is being written. */
@@ -30,7 +39,7 @@ const POLL_INTERVAL = 2000
 const LONGEST_RUN = 600_000
 
 /** Tells the element what the transport knows of the connection: that it is being mended, where a question went, who writes. */
-export function useConnection(options: ConnectionOptions): {onError: (error: unknown) => void} {
+export function useConnection(options: ConnectionOptions): Connection {
   const {element, isBundled, isActive, session, texts} = options
   const {recovered, isReconnecting} = session
 
@@ -46,7 +55,11 @@ export function useConnection(options: ConnectionOptions): {onError: (error: unk
   }, [element, isActive, recovered])
 
   usePolling(options)
-  useReturn(options)
+  const {onResponse} = useOtherTabs({
+    ...options,
+    isAsking: session.isAsking,
+    refresh: useCallback(() => refresh(element.current), [element]),
+  })
 
   const onError = useCallback(
     (error: unknown) => {
@@ -55,7 +68,7 @@ export function useConnection(options: ConnectionOptions): {onError: (error: unk
     },
     [element, isBundled],
   )
-  return {onError}
+  return {onError, onResponse}
 }
 
 function refresh(element: Connected | null): void {
@@ -69,18 +82,6 @@ function showRecovered({threadId, question}: Recovered, element: Connected): voi
   // What is written there by now stays. Another element's field cannot be read.
   const written = element.shadowRoot?.querySelector('textarea')?.value ?? ''
   element.setComposerValue({text: [question, written].filter(Boolean).join('\n')}).catch(() => {})
-}
-
-/** Another tab with the same conversation may have gone on with it while this one was out of sight. */
-function useReturn({element, isActive, isOpen, isLoading}: ConnectionOptions): void {
-  useEffect(() => {
-    if (!isActive || !isOpen || isLoading) return undefined
-    const look = () => {
-      if (document.visibilityState === 'visible') refresh(element.current)
-    }
-    document.addEventListener('visibilitychange', look)
-    return () => document.removeEventListener('visibilitychange', look)
-  }, [element, isActive, isOpen, isLoading])
 }
 
 /** For an element that cannot follow a run: lets it look again and again, while somebody can see it, until the answer is there. */

@@ -1,0 +1,92 @@
+import {useCallback, useEffect, useRef, type RefObject} from 'react'
+import type {TabStorage} from './storage.ts'
+
+export interface OtherTabsOptions {
+  /** The element has taken over; before that it cannot be brought up to date. */
+  isActive: boolean
+  /** The reader has the conversation in sight. */
+  isOpen: boolean
+  /** An answer is arriving. */
+  isLoading: boolean
+  /** This tab has asked for the answer that is arriving, or is about to. */
+  isAsking: RefObject<boolean>
+  /** Knows the open thread. */
+  storage: TabStorage
+  /** Brings the open thread up to date with the server. Never changes. */
+  refresh: () => void
+}
+
+/** On it tabs and windows name the thread in which one of them has asked something. */
+const CHANNEL = 'chatkit-widget'
+
+/**
+ * Keeps tabs and windows with the same conversation in step. The one that asks tells when the server has the question and when the
+ * answer is over; one that shows the same thread then looks for itself. What a tab misses while its panel is out of sight it looks for
+ * when that is seen again, and it listens only until then: an open channel may keep a page out of the back-forward cache.
+ */
+export function useOtherTabs(options: OtherTabsOptions): {onResponse: (isOver: boolean) => void} {
+  const {isActive, isOpen, isLoading, isAsking, storage, refresh} = options
+  const isBehind = useRef(false)
+  const isBusy = useRef(isLoading)
+
+  const catchUp = useCallback(() => {
+    if (!isBehind.current || isBusy.current || document.visibilityState === 'hidden') return
+    isBehind.current = false
+    refresh()
+  }, [refresh])
+
+  useEffect(() => {
+    isBusy.current = isLoading
+    if (isActive && isOpen) catchUp()
+  }, [isActive, isOpen, isLoading, catchUp])
+
+  useEffect(() => {
+    if (!isActive) return undefined
+    let channel: BroadcastChannel | null = null
+    const onMessage = ({data}: MessageEvent<unknown>) => {
+      if (data !== storage.getItem('thread')) return
+      isBehind.current = true
+      catchUp()
+    }
+    const look = () => {
+      channel?.close()
+      channel = null
+      if (!isOpen || document.visibilityState === 'hidden') {
+        isBehind.current = true
+        return
+      }
+      channel = openChannel()
+      channel?.addEventListener('message', onMessage)
+      catchUp()
+    }
+    look()
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      document.removeEventListener('visibilitychange', look)
+      channel?.close()
+    }
+  }, [isActive, isOpen, storage, catchUp])
+
+  const onResponse = useCallback(
+    (isOver: boolean) => {
+      const threadId = storage.getItem('thread')
+      if (!isAsking.current || threadId === null) return
+      if (isOver) isAsking.current = false
+      const channel = openChannel()
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- That is for windows; a channel stays in its origin.
+      channel?.postMessage(threadId)
+      channel?.close()
+    },
+    [isAsking, storage],
+  )
+  return {onResponse}
+}
+
+/** Null where the browser has none, or keeps the page from using it. */
+function openChannel(): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel(CHANNEL)
+  } catch {
+    return null
+  }
+}
