@@ -12,6 +12,11 @@ function requestOpen(detail?: unknown): boolean {
 }
 
 const untilReady = () => waitFor(() => expect(screen.queryByRole('textbox', {name: 'Your question'})).toBeNull())
+/** The hand-over takes longer than an act() waits for, so it is waited for from the very moment on. */
+const becomeReady = (element: StandInElement) => {
+  act(() => element.becomeReady())
+  return untilReady()
+}
 const sent = (element: StandInElement) =>
   element.calls.flatMap(([name, message]) => (name === 'sendUserMessage' ? [(message as {text: string}).text] : []))
 
@@ -30,8 +35,7 @@ describe('without a question', () => {
       expect(await findPanel()).toBeVisible()
       expect(await findComposer()).toHaveFocus()
       const element = await findElement()
-      await act(async () => element.becomeReady())
-      await untilReady()
+      await becomeReady(element)
       expect(sent(element)).toEqual([])
     },
   )
@@ -58,8 +62,7 @@ describe('with a question', () => {
     expect(await screen.findByText('What is a <node>?')).toBeVisible()
     expect(screen.getByRole('status')).toHaveTextContent('Connecting…')
     const element = await findElement()
-    act(() => element.becomeReady())
-    await untilReady()
+    await becomeReady(element)
     expect(sent(element)).toEqual([' What is a <node>? '])
   })
 
@@ -166,8 +169,7 @@ describe('with a passage to quote', () => {
     expect(screen.getByText('Topics are many to many.')).toBeVisible()
     await user.type(composer, 'Why?')
     const element = await findElement()
-    await act(async () => element.becomeReady())
-    await untilReady()
+    await becomeReady(element)
     expect(element.calls).toContainEqual(['setComposerValue', {text: 'Why?', reply: 'Topics are many to many.'}])
     expect(sent(element)).toEqual([])
   })
@@ -180,8 +182,7 @@ describe('with a passage to quote', () => {
     await user.click(screen.getByRole('button', {name: 'Remove quote'}))
     expect(await findComposer()).toHaveFocus()
     const element = await findElement()
-    await act(async () => element.becomeReady())
-    await untilReady()
+    await becomeReady(element)
     expect(element.calls.filter(([name]) => name === 'setComposerValue')).toEqual([])
   })
 
@@ -191,8 +192,7 @@ describe('with a passage to quote', () => {
     open({quote: 'Topics are many to many.'})
     await user.type(await findComposer(), 'Why?{Enter}')
     const element = await findElement()
-    await act(async () => element.becomeReady())
-    await untilReady()
+    await becomeReady(element)
     expect(element.calls).toContainEqual(['sendUserMessage', {text: 'Why?', reply: 'Topics are many to many.'}])
   })
 
