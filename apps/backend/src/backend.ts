@@ -2,7 +2,8 @@ import path from 'node:path'
 import {setTracingDisabled, type Model} from '@openai/agents'
 import type {Hono} from 'hono'
 import type {Logger} from 'pino'
-import {createModel} from './agent/model.ts'
+import type {ModelLink} from './agent/model-chain.ts'
+import {createModels} from './agent/model.ts'
 import {createApp} from './app.ts'
 import type {Config} from './config.ts'
 import {FILES, prepareDataDir} from './data-dir.ts'
@@ -72,9 +73,7 @@ export async function createBackend(config: Config, logger: Logger, parts: Backe
     sessionsPerMinute: config.limits.sessionsPerMinute,
     ...clock,
   })
-  const configured = config.model === null ? null : createModel(config.model)
-  const model = parts.model === undefined ? configured : parts.model
-  const modelHealth = new ModelHealth()
+  const links = linksOf(config, parts)
   const indexHealth = () => watcher.health
   const limits = new TurnLimits({...config.limits, ...clock})
   const server = new DocsServer({
@@ -82,8 +81,7 @@ export async function createBackend(config: Config, logger: Logger, parts: Backe
     runLog,
     index,
     indexHealth,
-    model,
-    modelHealth,
+    models: {links, deadlines: config.deadlines, contextTokens: config.contextTokens},
     limits,
     logger,
     report,
@@ -102,8 +100,7 @@ export async function createBackend(config: Config, logger: Logger, parts: Backe
     readiness: {
       index,
       indexHealth,
-      modelHealth,
-      hasModel: model !== null,
+      models: links,
       checkStore: () => db.selectFrom('chatkit_threads').select('id').limit(1).execute(),
       // In production the outside only learns yes or no.
       details: !config.production,
@@ -127,4 +124,9 @@ export async function createBackend(config: Config, logger: Logger, parts: Backe
       await db.destroy()
     },
   }
+}
+
+function linksOf(config: Config, {model}: BackendParts): ModelLink[] {
+  if (model === undefined) return config.model === null ? [] : createModels(config.model)
+  return model === null ? [] : [{name: 'model', model, health: new ModelHealth()}]
 }

@@ -80,6 +80,19 @@ test.each<[string, Record<string, string>, RegExp]>([
     /CHATKIT_EMBEDDINGS_FOLDER is set although CHATKIT_EMBEDDINGS_URL is/,
   ],
   ['a similarity above 1', {CHATKIT_EMBEDDINGS_MIN_SIMILARITY: '1.2'}, /CHATKIT_EMBEDDINGS_MIN_SIMILARITY.*0 to 1/],
+  ['a chain with the same model twice', {OPENAI_API_KEY: 'k', CHATKIT_MODEL: 'm,m'}, /CHATKIT_MODEL/],
+  [
+    'prices for another number of models',
+    {OPENAI_API_KEY: 'k', CHATKIT_MODEL: 'a,b,c', CHATKIT_PRICE_INPUT: '1,2', CHATKIT_PRICE_OUTPUT: '1,2'},
+    /CHATKIT_PRICE_INPUT has another number of prices/,
+  ],
+  [
+    'one price to read and two to write',
+    {OPENAI_API_KEY: 'k', CHATKIT_MODEL: 'a,b', CHATKIT_PRICE_INPUT: '1', CHATKIT_PRICE_OUTPUT: '1,2'},
+    /CHATKIT_PRICE_OUTPUT has another number of prices than CHATKIT_PRICE_INPUT/,
+  ],
+  ['a context of nothing', {CHATKIT_CONTEXT_TOKENS: '10'}, /CHATKIT_CONTEXT_TOKENS/],
+  ['no time at all', {CHATKIT_FIRST_TOKEN_SECONDS: '0'}, /CHATKIT_FIRST_TOKEN_SECONDS/],
   ['a Qdrant of another scheme', {QDRANT_URL: 'grpc://localhost:6334'}, /QDRANT_URL.*http/],
   [
     'production without a signing secret',
@@ -107,11 +120,28 @@ test('OpenAI’s own address needs no base URL', () => {
   expect(readConfig({OPENAI_API_KEY: 'k', OPENAI_BASE_URL: 'https://api.openai.com/v1'}, '/').model).toEqual({
     apiKey: 'k',
     baseUrl: undefined,
-    model: undefined,
+    models: [],
   })
   expect(
     readConfig({OPENAI_API_KEY: 'k', OPENAI_BASE_URL: 'http://localhost:1/v1', CHATKIT_MODEL: 'm'}, '/').model,
-  ).toEqual({apiKey: 'k', baseUrl: 'http://localhost:1/v1', model: 'm'})
+  ).toEqual({apiKey: 'k', baseUrl: 'http://localhost:1/v1', models: ['m']})
+})
+
+test('a chain of models has one price for all, or one for each', () => {
+  const chain = {OPENAI_API_KEY: 'k', CHATKIT_MODEL: 'large, small', CHATKIT_PRICE_INPUT: '2'}
+  expect(readConfig({...chain, CHATKIT_PRICE_OUTPUT: '8'}, '/')).toMatchObject({
+    model: {models: ['large', 'small']},
+    prices: {input: 2, output: 8},
+    deadlines: {firstTokenMs: 60_000, stallMs: 60_000},
+    contextTokens: 16_000,
+  })
+  const each = {...chain, CHATKIT_PRICE_INPUT: '2,0.5', CHATKIT_PRICE_OUTPUT: '8,1'}
+  expect(readConfig(each, '/').prices).toEqual(
+    new Map([
+      ['large', {input: 2, output: 8}],
+      ['small', {input: 0.5, output: 1}],
+    ]),
+  )
 })
 
 test('Qdrant and embeddings are a variable or two each', () => {

@@ -4,7 +4,15 @@ import {ConfigError} from './config/error.ts'
 import {checkHttp, readHttp, type HttpConfig} from './config/http.ts'
 import {readLimits, type LimitsConfig} from './config/limits.ts'
 import {readLog, type LogConfig} from './config/log.ts'
-import {checkModel, readModel, readPrices, type ModelConfig, type Prices} from './config/model.ts'
+import {
+  checkModel,
+  readModel,
+  readModelUse,
+  readPrices,
+  type ModelConfig,
+  type ModelUseConfig,
+  type Prices,
+} from './config/model.ts'
 import {readQdrant} from './config/qdrant.ts'
 import {checkSessions, readSessions, type SessionsConfig} from './config/sessions.ts'
 import {readStorage, type StorageConfig} from './config/storage.ts'
@@ -17,7 +25,8 @@ export {ConfigError} from './config/error.ts'
 export {describeVariables} from './config/variables.ts'
 export type {ModelConfig} from './config/model.ts'
 
-export interface Config extends HttpConfig, ContentConfig, StorageConfig, SessionsConfig, LimitsConfig, LogConfig {
+export interface Config
+  extends HttpConfig, ContentConfig, StorageConfig, SessionsConfig, LimitsConfig, LogConfig, ModelUseConfig {
   /** Null = extractive answers, no model call. */
   readonly model: ModelConfig | null
   /** Null = the report shows no cost. */
@@ -52,6 +61,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
     ...readSessions(values),
     ...readLimits(values),
     ...readLog(values, http.production),
+    ...readModelUse(values),
     model: readModel(values),
     prices: readPrices(values),
     embeddings: readEmbeddings(values, cwd),

@@ -1,5 +1,4 @@
 import {setTimeout as sleep} from 'node:timers/promises'
-import type {Model} from '@openai/agents'
 import type {FeedbackKind, ThreadMetadata, ThreadStreamEvent, UserMessageItem} from 'chatkit-protocol'
 import {
   ChatKitServer,
@@ -18,8 +17,7 @@ import {describeFailure} from './log/describe-failure.ts'
 import {cutQuestion, observeTurn} from './report/observe-turn.ts'
 import type {ReportWriter} from './report/report-writer.ts'
 import type {SearchIndex} from './search/types.ts'
-import {answerQuestion, textOf} from './turn/answer.ts'
-import type {ModelHealth} from './turn/model-health.ts'
+import {answerQuestion, textOf, type ModelSetup} from './turn/answer.ts'
 import {sayOnce} from './turn/say.ts'
 import {keepPartial} from './turn/keep-partial.ts'
 import {readPage, type PageContext} from './turn/page.ts'
@@ -31,9 +29,7 @@ export interface DocsServerOptions {
   readonly runLog: RunLog
   readonly index: SearchIndex
   readonly indexHealth: () => IndexHealth
-  /** Null = extractive answers only. */
-  readonly model: Model | null
-  readonly modelHealth: ModelHealth
+  readonly models: ModelSetup
   readonly limits: TurnLimits
   readonly logger: Logger
   /** Null = no report is kept. */
@@ -87,7 +83,7 @@ export class DocsServer extends ChatKitServer<RequestContext> {
     if (question === null) return
     const title = thread.title === undefined ? titleOf(textOf(question)) : null
     if (title !== null) thread.title = title
-    const {store, index, model, modelHealth, logger, pace, report} = this.#options
+    const {store, index, models, logger, pace, report} = this.#options
     const {site} = await index.status()
     if (site === null) {
       yield* sayOnce(store, thread, context, this.#describeMissingIndex())
@@ -105,7 +101,7 @@ export class DocsServer extends ChatKitServer<RequestContext> {
     })
     const stopping = this.#stopping.signal
     const either = AbortSignal.any([signal, stopping])
-    const answer = answerQuestion({turn, question, signal: either, model, health: modelHealth, logger, pace})
+    const answer = answerQuestion({turn, question, signal: either, models, logger, pace})
     const text = textOf(question)
     const events = observeTurn(answer, {
       threadId: thread.id,

@@ -14,7 +14,13 @@ describe.each(['chat completions', 'responses'] as const)('a language model that
     // Only OpenAI's own address selects the Responses dialect, so the test hands that model in.
     const client = new OpenAI({apiKey: 'local', baseURL: upstream.url, maxRetries: 0})
     const parts = dialect === 'responses' ? {model: new OpenAIResponsesModel(client, 'test')} : {}
-    const env = {OPENAI_API_KEY: 'local', OPENAI_BASE_URL: upstream.url, CHATKIT_MODEL: 'test'}
+    const env = {
+      OPENAI_API_KEY: 'local',
+      OPENAI_BASE_URL: upstream.url,
+      CHATKIT_MODEL: 'test',
+      CHATKIT_FIRST_TOKEN_SECONDS: '1',
+      CHATKIT_STALL_SECONDS: '1',
+    }
     backend = await createTestBackend({env, parts})
   }
   afterEach(async () => {
@@ -78,18 +84,76 @@ describe.each(['chat completions', 'responses'] as const)('a language model that
     expect(JSON.stringify(events)).not.toContain('sk-secret')
   })
 
-  test('a connection that breaks keeps what came and goes on with quotes', async () => {
-    await start({kind: 'drop', deltas: ['A topic is ', 'something ']})
-    const events = await (await backend.reader()).ask('What is a topic?')
-    const answers = events.flatMap((event) =>
-      event.type === 'thread.item.done' && event.item.type === 'assistant_message'
-        ? [event.item.content.map((part) => part.text).join('')]
-        : [],
+  test('a connection that breaks keeps what came and offers to try again, which then quotes', async () => {
+    await start({kind: 'drop', deltas: ['A topic is ', 'something [1] ']})
+    const reader = await backend.reader()
+    const events = await reader.ask('What is a topic?')
+    expect(textOfAnswer(events)).toMatch(/^A topic is something\s?$/)
+    expect(events.at(-1)).toMatchObject({
+      type: 'error',
+      allow_retry: true,
+      message: 'The language model stopped in the middle of its answer. Please try again.',
+    })
+    expect(textOfAnswer(await reader.ask('What is a topic?'))).toMatch(
+      /^The language model can’t be reached.*A topic is a/s,
     )
-    expect(answers.at(-1)).toMatch(/A topic is a named channel/)
-    if (answers.length === 2) expect(answers[0]).toMatch(/^A topic is/)
+    expect(backend.log.filter((line) => String(line['msg']).includes('language model failed'))).toHaveLength(1)
+  })
+
+  test('silence in the middle ends like a break', async () => {
+    await start({kind: 'stall', deltas: ['A topic is ']})
+    const events = await (await backend.reader()).ask('What is a topic?')
+    expect(textOfAnswer(events)).toMatch(/^A topic is\s?$/)
+    expect(events.at(-1)).toMatchObject({type: 'error', allow_retry: true})
+    expect(backend.log.find((line) => line['failure'] !== undefined)).toMatchObject({
+      failure: {type: 'ModelTimeout', code: 'stall_timeout'},
+    })
+  })
+
+  test('a model that never begins is replaced by quotes', async () => {
+    await start({kind: 'stall', deltas: []})
+    const events = await (await backend.reader()).ask('What is a topic?')
+    expect(textOfAnswer(events)).toMatch(/^The language model can’t be reached right now.*A topic is a named channel/s)
     expect(events.some((event) => event.type === 'error')).toBe(false)
   })
+
+  test('a connection that breaks inside a call leaves nothing half written, so quotes take its place', async () => {
+    await start({kind: 'tool', query: 'service request'}, {kind: 'drop', deltas: []})
+    const events = await (await backend.reader()).ask('What is a topic?')
+    expect(textOfAnswer(events)).toMatch(/^The language model can’t be reached.*A topic is a named channel/s)
+    expect(events.some((event) => event.type === 'error')).toBe(false)
+  })
+
+  test('a model that only ever searches is made to answer, or is replaced by quotes that say so', async () => {
+    await start({kind: 'tool', query: 'service request'})
+    const events = await (await backend.reader()).ask('What is a topic?')
+    expect(textOfAnswer(events)).toMatch(/^The language model came to no answer.*A topic is a named channel/s)
+    expect(upstream.requests).toHaveLength(6)
+    const {tool_choice: choice} = upstream.requests.at(-1)?.body ?? {}
+    expect(choice).toBe('none')
+  })
+})
+
+test('the models of a chain are asked in turn, and readiness says which one fails', async () => {
+  const upstream = await startModelServer(
+    {kind: 'tool', query: 'service request'},
+    {kind: 'status', status: 429},
+    {kind: 'text', deltas: ['A service answers [1].']},
+  )
+  const env = {OPENAI_API_KEY: 'local', OPENAI_BASE_URL: upstream.url, CHATKIT_MODEL: 'large,small'}
+  const backend = await createTestBackend({env})
+  const reader = await backend.reader()
+  const events = await reader.ask('What is a topic?')
+  expect(textOfAnswer(events)).toBe('A service answers.')
+  expect(events.filter((event) => event.type === 'thread.item.done')).toHaveLength(2)
+  expect(upstream.requests.map(({body}) => body['model'])).toEqual(['large', 'large', 'small'])
+  // The next question does not wait for the one that fails.
+  await reader.ask('What is a service?')
+  expect(upstream.requests.at(-1)?.body['model']).toBe('small')
+  const ready = await backend.app.fetch(new Request('http://localhost/readyz'))
+  expect(await ready.json()).toMatchObject({status: 'ready', model: 'ok, but failing: large'})
+  await backend.close()
+  await upstream.close()
 })
 
 test('a server that is not there is said to be out of reach', async () => {

@@ -1,31 +1,33 @@
 import {getDefaultModel, OpenAIChatCompletionsModel, OpenAIResponsesModel, type Model} from '@openai/agents'
 import OpenAI from 'openai'
 import type {ModelConfig} from '../config.ts'
+import {ModelHealth} from '../turn/model-health.ts'
+import type {ModelLink} from './model-chain.ts'
 
-/** Milliseconds a model may take to begin its reply. */
-const TIMEOUT = 60_000
+/** Milliseconds; longer than any deadline of a reply, which is what ends a request that takes too long. */
+const TIMEOUT = 20 * 60_000
 
 /**
- * The configured language model: OpenAI itself in the Responses dialect, any other server in that of chat completions, which
+ * The configured language models: of OpenAI itself in the Responses dialect, of any other server in that of chat completions, which
  * Gemini, Ollama, vLLM and llama.cpp all speak.
  */
-export function createModel(config: ModelConfig): Model {
+export function createModels(config: ModelConfig): ModelLink[] {
   const client = createModelClient(config)
-  const name = config.model ?? getDefaultModel()
-  return config.baseUrl === undefined
-    ? new OpenAIResponsesModel(client, name)
-    : new OpenAIChatCompletionsModel(client, name)
+  const create = (name: string): Model =>
+    config.baseUrl === undefined ? new OpenAIResponsesModel(client, name) : new OpenAIChatCompletionsModel(client, name)
+  const names = config.models.length === 0 ? [getDefaultModel()] : config.models
+  return names.map((name) => ({name, model: create(name), health: new ModelHealth()}))
 }
 
-/** The client for either dialect. */
-export function createModelClient({apiKey, baseUrl}: ModelConfig): OpenAI {
+/** The client for either dialect. It does not try again by itself: that is the chain's to decide. */
+export function createModelClient({apiKey, baseUrl}: Pick<ModelConfig, 'apiKey' | 'baseUrl'>): OpenAI {
   // Everything is given, null included: the client would otherwise look into further OPENAI_ variables.
   return new OpenAI({
     apiKey,
     baseURL: baseUrl ?? 'https://api.openai.com/v1',
     organization: null,
     project: null,
-    maxRetries: 1,
+    maxRetries: 0,
     timeout: TIMEOUT,
   })
 }

@@ -1,12 +1,12 @@
 import type {IndexHealth} from '../index/watcher.ts'
 import type {SearchIndex} from '../search/types.ts'
-import type {ModelHealth} from '../turn/model-health.ts'
+import type {ModelLink} from '../agent/model-chain.ts'
 
 export interface ReadinessParts {
   readonly index: SearchIndex
   readonly indexHealth: () => IndexHealth
-  readonly modelHealth: ModelHealth
-  readonly hasModel: boolean
+  /** None = answers are quoted. */
+  readonly models: readonly Pick<ModelLink, 'name' | 'health'>[]
   /** Resolves when the thread store answers. */
   readonly checkStore: () => Promise<unknown>
   /** Whether to say more than yes or no. */
@@ -47,11 +47,14 @@ export async function checkReadiness(parts: ReadinessParts): Promise<Readiness> 
         ? {}
         : {vectors: vectors.passages, ...(vectors.problem === null ? {} : {vectorsProblem: vectors.problem})}),
     }
-    body['model'] = parts.hasModel
-      ? parts.modelHealth.failing
-        ? 'failing, answers are quoted'
-        : 'ok'
-      : 'none, answers are quoted'
+    body['model'] = describeModels(parts.models)
   }
   return {ready, body}
+}
+
+function describeModels(models: ReadinessParts['models']): string {
+  if (models.length === 0) return 'none, answers are quoted'
+  const failing = models.filter(({health}) => health.failing).map(({name}) => name)
+  if (failing.length === 0) return 'ok'
+  return failing.length === models.length ? 'failing, answers are quoted' : `ok, but failing: ${failing.join(', ')}`
 }

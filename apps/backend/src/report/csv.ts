@@ -1,6 +1,8 @@
 import {wordingKey} from './clusters.ts'
+import {costOf} from './cost.ts'
 import type {StoredTurn} from './report-store.ts'
-import {costOf, type Report, type SummaryInput} from './summary.ts'
+import type {Report, SummaryInput} from './summary.ts'
+import type {ModelUse} from './turn-record.ts'
 
 const COLUMNS = [
   'asked_at',
@@ -9,9 +11,11 @@ const COLUMNS = [
   'answered_by',
   'first_text_ms',
   'total_ms',
+  'models',
   'input_tokens',
   'output_tokens',
   'cost_usd',
+  'unsupported',
   'cluster',
   'question',
   'cited',
@@ -29,14 +33,28 @@ export function writeCsv(turns: readonly StoredTurn[], report: Report, prices: S
     turn.answeredBy,
     turn.firstTextMs ?? '',
     turn.totalMs,
-    turn.inputTokens,
-    turn.outputTokens,
-    prices === null ? '' : costOf(turn, prices).toFixed(6),
+    turn.models.map(({model}) => model).join(' '),
+    ...writeTokens(turn.models),
+    writeCost(turn.models, prices),
+    turn.unsupported ?? '',
     turn.question === null ? '' : (clusters.get(wordingKey(turn.question)) ?? ''),
     turn.question ?? '',
     turn.cited.join(' '),
   ])
   return [COLUMNS, ...lines].map((line) => `${line.map(writeCell).join(',')}\r\n`).join('')
+}
+
+/** Read and written; empty where something was not counted, for a number would pass for the whole. */
+function writeTokens(models: readonly ModelUse[]): (string | number)[] {
+  if (models.some(({uncounted}) => uncounted > 0)) return ['', '']
+  const add = (field: 'inputTokens' | 'outputTokens') => models.reduce((sum, use) => sum + use[field], 0)
+  return [add('inputTokens'), add('outputTokens')]
+}
+
+function writeCost(models: readonly ModelUse[], prices: SummaryInput['prices']): string {
+  if (prices === null) return ''
+  const costs = models.map((use) => (use.uncounted > 0 ? null : costOf(use, prices)))
+  return costs.includes(null) ? '' : costs.reduce((sum: number, cost) => sum + (cost ?? 0), 0).toFixed(6)
 }
 
 function writeCell(value: string | number): string {

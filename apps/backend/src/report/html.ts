@@ -3,7 +3,7 @@ import {escapeHtml} from './escape-html.ts'
 import {formatCount, formatDay, formatMs, formatShare, formatUsd} from './format.ts'
 import {STYLES} from './styles.ts'
 import type {Report, SitePage} from './summary.ts'
-import {writeAuthors} from './table.ts'
+import {nameOf, writeAuthors, writeModel, writeTokens, writeUnsupported} from './table.ts'
 
 const ROWS = 10
 
@@ -60,20 +60,17 @@ function writeTiles({questions, ratings, latency, cost}: Report): string {
       latency.firstText === null ? '–' : formatMs(latency.firstText.p50),
       latency.firstText === null ? 'no answers yet' : `median; p95 ${formatMs(latency.firstText.p95)}`,
     ],
-    ...(cost === null
-      ? []
-      : [
-          [
-            'Cost',
-            formatUsd(cost.total),
-            cost.perAnswer === null ? 'no answer by a model' : `${formatUsd(cost.perAnswer)} an answer`,
-          ] satisfies [string, string, string],
-        ]),
+    ...(cost === null ? [] : [['Cost', formatUsd(cost.total), writePart(cost)] satisfies [string, string, string]]),
   ]
   const drawn = tiles.map(
     ([name, value, more]) => `<div><dt>${name}</dt><dd>${value}</dd><dd class="more">${more}</dd></div>`,
   )
   return `<dl class="tiles">${drawn.join('')}</dl>`
+}
+
+function writePart({perAnswer, isPartial}: NonNullable<Report['cost']>): string {
+  if (perAnswer === null) return 'no answer by a model'
+  return `${formatUsd(perAnswer)} an answer${isPartial ? ', and what was not counted' : ''}`
 }
 
 function writeUnanswered({unanswered, unansweredWithoutText: hidden}: Report): string {
@@ -115,11 +112,14 @@ function writeNeverCited({neverCited, site}: Report): string {
   return writeRows(neverCited.map((page) => `<li>${writeLink(page, site)}`))
 }
 
-function writeMade({answeredBy, tokens, cost, latency}: Report): string {
+function writeMade({answeredBy, tokens, cost, latency, models, unsupported}: Report): string {
   const rows: [string, string][] = [
     ['Written', writeAuthors(answeredBy)],
-    ['Tokens read', formatCount(tokens.input)],
-    ['Tokens written', formatCount(tokens.output)],
+    ['Tokens', writeTokens(tokens)],
+    ...(models.length > 1
+      ? models.map((row): [string, string] => [escapeHtml(nameOf(row)), escapeHtml(writeModel(row))])
+      : []),
+    ['Not in the sources', writeUnsupported(unsupported)],
     [
       'Whole answer',
       latency.total === null ? '–' : `median ${formatMs(latency.total.p50)}, p95 ${formatMs(latency.total.p95)}`,

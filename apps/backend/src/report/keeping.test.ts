@@ -8,6 +8,7 @@ import {startModelServer} from '../__fixtures__/model-server.ts'
 import {FILES} from '../data-dir.ts'
 import {EmbeddedIndex} from '../search/embedded-index.ts'
 import type {SearchResult} from '../search/types.ts'
+import {migrateReport} from './migrate.ts'
 import {ReportStore, type StoredTurn} from './report-store.ts'
 import type {DocsTables} from './schema.ts'
 
@@ -51,6 +52,7 @@ const dump = (): Promise<string> =>
     JSON.stringify([
       await db.selectFrom('docs_turns').selectAll().execute(),
       await db.selectFrom('docs_citations').selectAll().execute(),
+      await db.selectFrom('docs_models').selectAll().execute(),
     ]),
   )
 
@@ -188,7 +190,43 @@ describe('with a language model', () => {
     const reader = await start({OPENAI_API_KEY: 'local', OPENAI_BASE_URL: model.url, CHATKIT_MODEL: 'test'})
     await reader.ask('What is a topic?')
     expect(await readTurns()).toMatchObject([
-      {outcome: 'answered', answeredBy: 'model', inputTokens: 1_800, outputTokens: 80},
+      {
+        outcome: 'answered',
+        answeredBy: 'model',
+        models: [{model: 'test', replies: 2, uncounted: 0, inputTokens: 1_800, outputTokens: 80}],
+      },
+    ])
+    await model.close()
+  })
+
+  test('a server that does not count is not taken for one that cost nothing', async () => {
+    const model = await startModelServer({kind: 'text', deltas: ['A topic is a named channel [1].'], usage: null})
+    const reader = await start({OPENAI_API_KEY: 'local', OPENAI_BASE_URL: model.url, CHATKIT_MODEL: 'test'})
+    await reader.ask('What is a topic?')
+    expect(await readTurns()).toMatchObject([{models: [{model: 'test', replies: 1, uncounted: 1, inputTokens: 0}]}])
+    await model.close()
+  })
+
+  test('models of a chain are counted each by its name', async () => {
+    const model = await startModelServer(
+      {kind: 'tool', query: 'topic'},
+      {kind: 'status', status: 503},
+      {
+        kind: 'text',
+        deltas: ['A topic is a named channel [1].'],
+        usage: {input: 500, output: 20},
+      },
+    )
+    const reader = await start({OPENAI_API_KEY: 'local', OPENAI_BASE_URL: model.url, CHATKIT_MODEL: 'large, small'})
+    await reader.ask('What is a topic?')
+    expect(await readTurns()).toMatchObject([
+      {
+        answeredBy: 'model',
+        models: [
+          {model: 'large', replies: 1, inputTokens: 900, outputTokens: 40},
+          {model: 'small', replies: 1, inputTokens: 500, outputTokens: 20},
+        ],
+      },
     ])
     await model.close()
   })
@@ -201,10 +239,33 @@ describe('with a language model', () => {
     await reader.ask('What is a topic?')
     expect(await readTurns()).toMatchObject([
       {outcome: 'unanswered', answeredBy: 'model', question: 'Who sells topics?'},
-      {outcome: 'answered', answeredBy: 'fallback', inputTokens: 0},
+      {outcome: 'answered', answeredBy: 'fallback', models: []},
     ])
     await model.close()
   })
+})
+
+test('numbers from before models were told apart are kept, and 0 tokens of a model are taken for what they were', async () => {
+  await start()
+  await look(async (db) => {
+    await sql`drop table docs_models`.execute(db)
+    await sql`alter table docs_turns drop column unsupported`.execute(db)
+    await sql`alter table docs_turns add column input_tokens integer not null default 0`.execute(db)
+    await sql`alter table docs_turns add column output_tokens integer not null default 0`.execute(db)
+    await sql`delete from docs_migrations where name = '002_models'`.execute(db)
+    const insert = (id: string, by: string, input: number, output: number) =>
+      sql`insert into docs_turns (id, asked_at, outcome, answered_by, total_ms, input_tokens, output_tokens)
+        values (${id}, ${Date.now()}, 'answered', ${by}, 5, ${input}, ${output})`.execute(db)
+    await insert('a', 'model', 700, 30)
+    await insert('b', 'model', 0, 0)
+    await insert('c', 'quotes', 0, 0)
+    await migrateReport(db)
+  })
+  expect((await readTurns()).map(({models}) => models)).toEqual([
+    [{model: '', replies: 1, uncounted: 0, inputTokens: 700, outputTokens: 30}],
+    [{model: '', replies: 1, uncounted: 1, inputTokens: 0, outputTokens: 0}],
+    [],
+  ])
 })
 
 test('a search that fails is no question without an answer', async () => {
@@ -222,6 +283,7 @@ describe('when the report cannot be written', () => {
   test('readers get their answers, and the log says it once, without their words', async () => {
     const reader = await start()
     await look((db) => sql`drop table docs_citations`.execute(db))
+    await look((db) => sql`drop table docs_models`.execute(db))
     await look((db) => sql`drop table docs_turns`.execute(db))
     const events = await reader.ask('What is a xyzzy topic?')
     expect(textOfAnswer(events)).toContain('Topics')
@@ -237,6 +299,7 @@ describe('when the report cannot be written', () => {
     const reader = await start()
     await reader.ask(UNANSWERED)
     await look((db) => sql`drop table docs_citations`.execute(db))
+    await look((db) => sql`drop table docs_models`.execute(db))
     await look((db) => sql`drop table docs_turns`.execute(db))
     const deleted = await reader.send({type: 'threads.delete', params: {thread_id: reader.threadId}})
     expect(deleted.status).toBe(503)

@@ -2,7 +2,10 @@ import {Migrator, PostgresAdapter, sql, type Kysely, type Migration} from 'kysel
 import type {DocsTables} from './schema.ts'
 
 /** By name, in order. A migration that has been released is never changed. */
-const migrations: Record<string, Migration> = {'001_turns': {up: createTurns}}
+const migrations: Record<string, Migration> = {
+  '001_turns': {up: createTurns},
+  '002_models': {up: tellModelsApart},
+}
 
 /** Brings the tables of the report up to date, with book-keeping of their own beside that of the conversations. */
 export async function migrateReport(db: Kysely<DocsTables>): Promise<void> {
@@ -49,4 +52,24 @@ async function createTurns(db: Kysely<unknown>): Promise<void> {
     .addColumn('url', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('docs_citations_pk', ['turn_id', 'url'])
     .execute()
+}
+
+/** Tokens by model, and sentences that the passages do not bear out. A model that had 0 tokens was one that was not counted. */
+async function tellModelsApart(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('docs_models')
+    .addColumn('turn_id', 'text', (column) => column.notNull().references('docs_turns.id').onDelete('cascade'))
+    .addColumn('model', 'text', (column) => column.notNull())
+    .addColumn('replies', 'integer', (column) => column.notNull())
+    .addColumn('uncounted', 'integer', (column) => column.notNull())
+    .addColumn('input_tokens', 'integer', (column) => column.notNull())
+    .addColumn('output_tokens', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('docs_models_pk', ['turn_id', 'model'])
+    .execute()
+  await sql`insert into docs_models (turn_id, model, replies, uncounted, input_tokens, output_tokens)
+    select id, '', 1, case when input_tokens = 0 then 1 else 0 end, input_tokens, output_tokens
+    from docs_turns where answered_by = 'model' or input_tokens > 0`.execute(db)
+  await db.schema.alterTable('docs_turns').dropColumn('input_tokens').execute()
+  await db.schema.alterTable('docs_turns').dropColumn('output_tokens').execute()
+  await db.schema.alterTable('docs_turns').addColumn('unsupported', 'integer').execute()
 }

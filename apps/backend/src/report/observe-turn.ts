@@ -1,6 +1,7 @@
 import type {AssistantMessageItem, ThreadStreamEvent} from 'chatkit-protocol'
 import {excerpt} from '../text/clean.ts'
-import type {Outcome, Tally, TurnRecord} from './turn-record.ts'
+import type {Tally} from './tally.ts'
+import type {Outcome, TurnRecord} from './turn-record.ts'
 
 /** Characters of a question that are kept. */
 const MAX_QUESTION = 500
@@ -11,7 +12,7 @@ export interface ObservedTurn {
   readonly question: string
   /** A greeting or thanks: what it gets needs no citation. */
   readonly isTalk: boolean
-  readonly tally: Readonly<Tally>
+  readonly tally: Readonly<Pick<Tally, 'answeredBy' | 'models' | 'unsupported'>>
   /** Aborts when the answer is stopped. */
   readonly signal: AbortSignal
   /** Called once, when the answer has ended, however it did. Must not throw. */
@@ -46,7 +47,7 @@ export async function* observeTurn(
     throw error
   } finally {
     const outcome = outcomeOf(ending, cited.size > 0, turn.isTalk)
-    const {answeredBy, inputTokens, outputTokens} = turn.tally
+    const {answeredBy, models, unsupported} = turn.tally
     turn.onEnd({
       threadId: turn.threadId,
       questionId: turn.questionId,
@@ -56,8 +57,8 @@ export async function* observeTurn(
       answeredBy,
       firstTextMs,
       totalMs: since(),
-      inputTokens,
-      outputTokens,
+      models,
+      unsupported,
       cited: [...cited],
       question: outcome === 'unanswered' ? cutQuestion(turn.question) : null,
     })

@@ -57,14 +57,22 @@ export class ReportStore {
           answered_by: turn.answeredBy,
           first_text_ms: turn.firstTextMs,
           total_ms: turn.totalMs,
-          input_tokens: turn.inputTokens,
-          output_tokens: turn.outputTokens,
+          unsupported: turn.unsupported,
           rating: null,
           question: this.#keepQuestions ? turn.question : null,
         })
         .execute()
       const cited = turn.cited.map((url) => ({turn_id: id, url}))
       if (cited.length > 0) await db.insertInto('docs_citations').values(cited).execute()
+      const models = turn.models.map(({model, replies, uncounted, inputTokens, outputTokens}) => ({
+        turn_id: id,
+        model,
+        replies,
+        uncounted,
+        input_tokens: inputTokens,
+        output_tokens: outputTokens,
+      }))
+      if (models.length > 0) await db.insertInto('docs_models').values(models).execute()
     })
   }
 
@@ -120,8 +128,16 @@ export class ReportStore {
       .where('asked_at', '<', to)
       .orderBy('url')
       .execute()
-    const cited = new Map<string, string[]>(turns.map(({id}) => [id, []]))
-    for (const {turn_id: id, url} of citations) cited.get(id)?.push(url)
+    const used = await this.#db
+      .selectFrom('docs_models')
+      .innerJoin('docs_turns', 'docs_turns.id', 'docs_models.turn_id')
+      .select(['turn_id', 'model', 'replies', 'uncounted', 'input_tokens', 'output_tokens'])
+      .where('asked_at', '>=', from)
+      .where('asked_at', '<', to)
+      .orderBy('model')
+      .execute()
+    const cited = byTurn(citations)
+    const models = byTurn(used)
     return turns.map((turn) => ({
       id: turn.id,
       questionId: turn.question_id,
@@ -130,13 +146,29 @@ export class ReportStore {
       answeredBy: turn.answered_by,
       firstTextMs: turn.first_text_ms,
       totalMs: turn.total_ms,
-      inputTokens: turn.input_tokens,
-      outputTokens: turn.output_tokens,
+      models: (models.get(turn.id) ?? []).map((use) => ({
+        model: use.model,
+        replies: use.replies,
+        uncounted: use.uncounted,
+        inputTokens: use.input_tokens,
+        outputTokens: use.output_tokens,
+      })),
+      unsupported: turn.unsupported,
       rating: turn.rating,
       question: turn.question,
-      cited: cited.get(turn.id) ?? [],
+      cited: (cited.get(turn.id) ?? []).map(({url}) => url),
     }))
   }
+}
+
+function byTurn<Row extends {readonly turn_id: string}>(rows: readonly Row[]): Map<string, Row[]> {
+  const found = new Map<string, Row[]>()
+  for (const row of rows) {
+    const known = found.get(row.turn_id)
+    if (known === undefined) found.set(row.turn_id, [row])
+    else known.push(row)
+  }
+  return found
 }
 
 const UNLINKED = {thread_id: null, question_id: null, answer_id: null} as const

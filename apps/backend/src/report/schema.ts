@@ -5,6 +5,7 @@ import type {AnsweredBy, Outcome} from './turn-record.ts'
 export interface DocsTables extends ChatKitTables {
   docs_turns: TurnsTable
   docs_citations: CitationsTable
+  docs_models: ModelsTable
 }
 
 interface TurnsTable {
@@ -19,8 +20,8 @@ interface TurnsTable {
   answered_by: AnsweredBy
   first_text_ms: number | null
   total_ms: number
-  input_tokens: number
-  output_tokens: number
+  /** Null where that was not looked at. */
+  unsupported: number | null
   rating: 'positive' | 'negative' | null
   /** Only of what was not answered or was rated low. */
   question: string | null
@@ -30,4 +31,14 @@ interface CitationsTable {
   turn_id: string
   /** Site path with anchor. */
   url: string
+}
+
+interface ModelsTable {
+  turn_id: string
+  /** Empty for turns from before models were told apart. */
+  model: string
+  replies: number
+  uncounted: number
+  input_tokens: number
+  output_tokens: number
 }

@@ -1,12 +1,22 @@
 import {writeCsv} from './csv.ts'
 import {writeHtml} from './html.ts'
 import type {StoredTurn} from './report-store.ts'
+import type {ModelUse} from './turn-record.ts'
 import {summarise, type SummaryInput} from './summary.ts'
 import {writeTable} from './table.ts'
 
 const DAY = 24 * 60 * 60_000
 const TO = Date.parse('2026-03-31T12:00:00Z')
 const FROM = TO - 30 * DAY
+
+const use = (more: Partial<ModelUse> = {}): ModelUse => ({
+  model: 'large',
+  replies: 2,
+  uncounted: 0,
+  inputTokens: 1_000,
+  outputTokens: 100,
+  ...more,
+})
 
 let last = 0
 function turn(more: Partial<StoredTurn> = {}): StoredTurn {
@@ -19,8 +29,8 @@ function turn(more: Partial<StoredTurn> = {}): StoredTurn {
     answeredBy: 'model',
     firstTextMs: 200,
     totalMs: 900,
-    inputTokens: 1_000,
-    outputTokens: 100,
+    models: [use()],
+    unsupported: 0,
     rating: null,
     question: null,
     cited: ['/docs/topics#qos'],
@@ -100,13 +110,50 @@ describe('the figures', () => {
   })
 
   test('multiply tokens by prices for a million of them', () => {
-    const report = sum([turn(), turn(), turn({answeredBy: 'quotes', inputTokens: 0, outputTokens: 0})], {
+    const report = sum([turn(), turn(), turn({answeredBy: 'quotes', models: []})], {
       prices: {input: 2, output: 10},
     })
-    expect(report.tokens).toEqual({input: 2_000, output: 200})
+    expect(report.tokens).toEqual({input: 2_000, output: 200, uncounted: 0})
     expect(report.cost?.total).toBeCloseTo(0.006)
     expect(report.cost?.perAnswer).toBeCloseTo(0.003)
     expect(sum([turn()]).cost).toBeNull()
+  })
+
+  test('keep models apart, each with its own price', () => {
+    const small = use({model: 'small', replies: 1, inputTokens: 2_000, outputTokens: 0})
+    const prices = new Map([
+      ['large', {input: 2, output: 10}],
+      ['small', {input: 1, output: 4}],
+    ])
+    const report = sum([turn(), turn({models: [use({replies: 1}), small]})], {prices})
+    expect(report.models).toEqual([
+      {...use({replies: 3, inputTokens: 2_000, outputTokens: 200}), cost: 0.006},
+      {...small, cost: 0.002},
+    ])
+    expect(report.cost).toEqual({total: 0.008, perAnswer: 0.004, isPartial: false})
+    expect(report.tokens).toEqual({input: 4_000, output: 200, uncounted: 0})
+    expect(writeTable(report)).toMatch(/ {2}small +1 replies, 2,000 read, 0 written, \$0\.0020/)
+    expect(writeHtml(report)).toContain('<th scope="row">small<td>1 replies, 2,000 read')
+  })
+
+  test.each<[string, Partial<ModelUse>]>([
+    ['a reply that was not counted', {uncounted: 1}],
+    ['a model without a price', {model: 'gone'}],
+  ])('say that there was more when there was %s', (_name, more) => {
+    const prices = new Map([['large', {input: 2, output: 10}]])
+    const turns = [turn(), turn({models: [use(more)]})]
+    const report = sum(turns, {prices})
+    expect(report.cost?.isPartial).toBe(true)
+    expect(writeTable(report)).toContain('at least $0.00')
+    expect(writeHtml(report)).toContain('and what was not counted')
+    expect(writeCsv(turns, report, prices).split('\r\n')[2]).toMatch(/(?:,,,|1000,100,,)0,/)
+  })
+
+  test('count sentences that the passages do not bear out, of the answers that were looked at', () => {
+    const report = sum([turn(), turn({unsupported: 2}), turn({unsupported: null, answeredBy: 'quotes', models: []})])
+    expect(report.unsupported).toEqual({checked: 2, answers: 1, sentences: 2})
+    expect(writeTable(report)).toMatch(/Not in the sources +2 sentences in 1 of 2 answers by a model/)
+    expect(writeTable(sum([]))).toMatch(/Not in the sources +–/)
   })
 
   test('of nothing are none', () => {
@@ -161,12 +208,12 @@ describe('the lines for a spreadsheet', () => {
     const prices = {input: 2, output: 10}
     const lines = writeCsv(turns, sum(turns), prices).split('\r\n')
     expect(lines[0]).toBe(
-      'asked_at,outcome,rating,answered_by,first_text_ms,total_ms,input_tokens,output_tokens,cost_usd,cluster,question,cited',
+      'asked_at,outcome,rating,answered_by,first_text_ms,total_ms,models,input_tokens,output_tokens,cost_usd,unsupported,cluster,question,cited',
     )
     expect(lines[1]).toContain(`"'=HYPERLINK(""http://evil.example"")"`)
     expect(lines[2]).toContain('"a ""quoted"", thing"')
     expect(lines[3]).toBe(
-      '2026-03-01T12:00:00.000Z,answered,positive,model,200,900,1000,100,0.003000,,,/docs/topics#qos',
+      '2026-03-01T12:00:00.000Z,answered,positive,model,200,900,large,1000,100,0.003000,0,,,/docs/topics#qos',
     )
     expect(lines).toHaveLength(5)
   })

@@ -1,6 +1,9 @@
+import type {Prices} from '../config/model.ts'
 import type {SiteInfo} from '../search/types.ts'
 import {clusterQuestions, type Asked, type Cluster} from './clusters.ts'
+import {addUp, costOf} from './cost.ts'
 import type {StoredTurn} from './report-store.ts'
+import type {ModelUse} from './turn-record.ts'
 
 const DAY = 24 * 60 * 60_000
 /** Longer times are shown by weeks. */
@@ -20,8 +23,7 @@ export interface SummaryInput {
   readonly to: number
   /** Null when the content index could not be read. */
   readonly site: {readonly info: SiteInfo; readonly pages: readonly SitePage[]} | null
-  /** US dollars for a million tokens. */
-  readonly prices: {readonly input: number; readonly output: number} | null
+  readonly prices: Prices | null
 }
 
 export interface Percentiles {
@@ -82,9 +84,28 @@ export interface Report {
     readonly histogram: readonly LatencyStep[]
   }
   readonly answeredBy: {readonly model: number; readonly quotes: number; readonly fallback: number}
-  readonly tokens: {readonly input: number; readonly output: number}
+  /** Answers of a model that were held against their passages, and what was found: see `src/support`. */
+  readonly unsupported: {readonly checked: number; readonly answers: number; readonly sentences: number}
+  readonly tokens: {
+    readonly input: number
+    readonly output: number
+    /** Replies whose tokens nobody has counted. */
+    readonly uncounted: number
+  }
+  /** Most used first. */
+  readonly models: readonly ModelRow[]
   /** Null without prices. */
-  readonly cost: {readonly total: number; readonly perAnswer: number | null} | null
+  readonly cost: {
+    readonly total: number
+    readonly perAnswer: number | null
+    /** Whether there was more than that: replies that were not counted, or models without a price. */
+    readonly isPartial: boolean
+  } | null
+}
+
+export interface ModelRow extends ModelUse {
+  /** Null without a price. */
+  readonly cost: number | null
 }
 
 export interface LatencyStep {
@@ -108,8 +129,11 @@ export function summarise({turns, from, to, site, prices}: SummaryInput): Report
   const pages = new PageTitles(site?.pages ?? [])
   const mostCited = countPages(turns, pages)
   const citedUrls = new Set(mostCited.map(({url}) => url))
-  const input = turns.reduce((sum, turn) => sum + turn.inputTokens, 0)
-  const output = turns.reduce((sum, turn) => sum + turn.outputTokens, 0)
+  const models = addUp(turns.flatMap((turn) => turn.models)).map((use): ModelRow => {
+    const cost = prices === null ? null : costOf(use, prices)
+    return Object.assign({cost}, use)
+  })
+  const checked = turns.flatMap(({unsupported}) => (unsupported === null ? [] : [unsupported]))
   return {
     from: new Date(from).toISOString(),
     to: new Date(to).toISOString(),
@@ -146,17 +170,19 @@ export function summarise({turns, from, to, site, prices}: SummaryInput): Report
       histogram: readHistogram(firsts),
     },
     answeredBy: {model: by('model'), quotes: by('quotes'), fallback: by('fallback')},
-    tokens: {input, output},
-    cost: prices === null ? null : readCost(costOf({inputTokens: input, outputTokens: output}, prices), by('model')),
+    unsupported: {
+      checked: checked.length,
+      answers: checked.filter((sentences) => sentences > 0).length,
+      sentences: sum(checked),
+    },
+    tokens: {
+      input: sum(models.map(({inputTokens}) => inputTokens)),
+      output: sum(models.map(({outputTokens}) => outputTokens)),
+      uncounted: sum(models.map(({uncounted}) => uncounted)),
+    },
+    models,
+    cost: prices === null ? null : readCost(models, by('model')),
   }
-}
-
-/** US dollars for what a model has read and written. */
-export function costOf(
-  {inputTokens, outputTokens}: Pick<StoredTurn, 'inputTokens' | 'outputTokens'>,
-  prices: {readonly input: number; readonly output: number},
-): number {
-  return (inputTokens * prices.input + outputTokens * prices.output) / 1_000_000
 }
 
 /** Pages of the content index by their URL; one that is not there any more is called by its path. */
@@ -233,6 +259,15 @@ function readHistogram(values: readonly number[]): LatencyStep[] {
   }))
 }
 
-function readCost(total: number, answers: number): NonNullable<Report['cost']> {
-  return {total, perAnswer: answers === 0 ? null : total / answers}
+function readCost(models: readonly ModelRow[], answers: number): NonNullable<Report['cost']> {
+  const total = sum(models.map(({cost}) => cost ?? 0))
+  return {
+    total,
+    perAnswer: answers === 0 ? null : total / answers,
+    isPartial: models.some(({cost, uncounted}) => cost === null || uncounted > 0),
+  }
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
 }

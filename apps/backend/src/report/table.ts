@@ -1,12 +1,12 @@
 import {formatCount, formatDay, formatPercentiles, formatShare, formatUsd} from './format.ts'
-import type {Report} from './summary.ts'
+import type {ModelRow, Report} from './summary.ts'
 
 const ROWS = 10
 const WIDTH = 100
 
 /** The report for a terminal. */
 export function writeTable(report: Report): string {
-  const {questions, ratings, latency, tokens, cost, answeredBy} = report
+  const {questions, ratings, latency, tokens, cost, answeredBy, models} = report
   const share = (count: number): string => `${formatCount(count)} (${formatShare(count, questions.total)})`
   const numbers: [string, string][] = [
     ['Questions', `${formatCount(questions.total)}${questions.talk > 0 ? `, and ${questions.talk} greetings` : ''}`],
@@ -17,13 +17,16 @@ export function writeTable(report: Report): string {
     ['First words', formatPercentiles(latency.firstText)],
     ['Whole answer', formatPercentiles(latency.total)],
     ['Written by', writeAuthors(answeredBy)],
-    ['Tokens', `${formatCount(tokens.input)} read, ${formatCount(tokens.output)} written`],
+    ['Tokens', writeTokens(tokens)],
     ['Cost', writeCost(cost)],
+    ...(models.length > 1 ? models.map((row): [string, string] => [`  ${nameOf(row)}`, writeModel(row)]) : []),
+    ['Not in the sources', writeUnsupported(report.unsupported)],
   ]
+  const nameWidth = Math.max(20, ...numbers.map(([name]) => name.length + 2))
   return [
     `${report.site?.title ?? 'Owner’s report'}, ${formatDay(report.from)} to ${formatDay(report.to)}`,
     '',
-    ...numbers.map(([name, value]) => `${name.padEnd(20)}${value}`),
+    ...numbers.map(([name, value]) => `${name.padEnd(nameWidth)}${value}`),
     ...section('Asked and not answered', writeClusters(report)),
     ...section('Rated low', writeLowRated(report)),
     ...section(
@@ -66,7 +69,33 @@ export function writeAuthors({model, quotes, fallback}: Report['answeredBy']): s
 
 export function writeCost(cost: Report['cost']): string {
   if (cost === null) return 'set CHATKIT_PRICE_INPUT and CHATKIT_PRICE_OUTPUT'
-  return `${formatUsd(cost.total)}${cost.perAnswer === null ? '' : `, ${formatUsd(cost.perAnswer)} an answer`}`
+  const total = `${cost.isPartial ? 'at least ' : ''}${formatUsd(cost.total)}`
+  return cost.perAnswer === null ? total : `${total}, ${formatUsd(cost.perAnswer)} an answer`
+}
+
+export function writeTokens({
+  input,
+  output,
+  uncounted,
+}: Pick<Report['tokens'], 'input' | 'output' | 'uncounted'>): string {
+  const counted = `${formatCount(input)} read, ${formatCount(output)} written`
+  return uncounted === 0 ? counted : `${counted}, and ${formatCount(uncounted)} replies that were not counted`
+}
+
+/** Answers of a model with sentences that their passages do not bear out. */
+export function writeUnsupported({checked, answers, sentences}: Report['unsupported']): string {
+  if (checked === 0) return '–'
+  return `${formatCount(sentences)} sentences in ${formatCount(answers)} of ${formatCount(checked)} answers by a model`
+}
+
+/** Before models were told apart, none was named. */
+export function nameOf({model}: ModelRow): string {
+  return model === '' ? '(not named)' : model
+}
+
+export function writeModel(row: ModelRow): string {
+  const tokens = writeTokens({input: row.inputTokens, output: row.outputTokens, uncounted: row.uncounted})
+  return `${formatCount(row.replies)} replies, ${tokens}${row.cost === null ? '' : `, ${formatUsd(row.cost)}`}`
 }
 
 function section(title: string, lines: readonly string[]): string[] {

@@ -7,6 +7,18 @@ export type Outcome = 'answered' | 'unanswered' | 'talk' | 'stopped' | 'failed'
 /** Who wrote the answer: a language model, the quotations that are the rule without one, or those that stepped in for it. */
 export type AnsweredBy = 'model' | 'quotes' | 'fallback'
 
+/** What one language model has read and written. */
+export interface ModelUse {
+  readonly model: string
+  /** Replies that it has begun. */
+  readonly replies: number
+  /** Those of them whose tokens its server has not counted, or that were broken off before it could. */
+  readonly uncounted: number
+  /** As the model's server counts, of the other replies. */
+  readonly inputTokens: number
+  readonly outputTokens: number
+}
+
 /** One question and what became of it, as numbers; its text only where it may be kept. */
 export interface TurnRecord {
   readonly threadId: string
@@ -21,18 +33,12 @@ export interface TurnRecord {
   readonly firstTextMs: number | null
   /** Milliseconds from the question to the end. */
   readonly totalMs: number
-  /** As the model's server counts; 0 without a model or where it does not say. */
-  readonly inputTokens: number
-  readonly outputTokens: number
+  /** What each language model has done for the answer; empty without one. */
+  readonly models: readonly ModelUse[]
+  /** Sentences of a model's answer that its passages do not bear out; null where that was not looked at. */
+  readonly unsupported: number | null
   /** Site paths of the sections that the answer cites, each once. */
   readonly cited: readonly string[]
   /** The question itself when it was not answered or, later, when its answer was rated low; else null. */
   readonly question: string | null
-}
-
-/** What an answer has cost so far, and whose it is. Filled while it is made. */
-export interface Tally {
-  answeredBy: AnsweredBy
-  inputTokens: number
-  outputTokens: number
 }

@@ -26,6 +26,9 @@ export const ENGLISH: Texts = {
 
   modelDown: 'The language model can’t be reached right now, so this is quoted from the text instead.',
   modelBrokeOff: 'The language model broke off here. This is what the text itself says:',
+  modelGaveUp: 'The language model came to no answer, so this is quoted from the text instead.',
+  modelStopped: 'The language model stopped in the middle of its answer. Please try again.',
+  unsupported: (sentences) => `Please check this against the sources, which don’t clearly say it: ${sentences}`,
   searchFailed: 'The search isn’t working right now. Please try again in a moment.',
   restarted: 'The assistant is being restarted. Please try again in a moment.',
   notIndexed:

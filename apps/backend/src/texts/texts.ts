@@ -33,6 +33,12 @@ export interface Texts {
 
   modelDown: string
   modelBrokeOff: string
+  /** Before quotations, when a model has looked things up and written no answer. */
+  modelGaveUp: string
+  /** An error below half an answer. */
+  modelStopped: string
+  /** Below an answer of a language model. @param sentences of it, in quotation marks */
+  unsupported(sentences: string): string
   searchFailed: string
   restarted: string
   notIndexed: string

@@ -4,6 +4,9 @@ import {CustomStreamError} from 'chatkit-server'
 import {streamAgentResponse} from 'chatkit-server/agents'
 import type {Logger} from 'pino'
 import {createAgent} from '../agent/create-agent.ts'
+import type {Deadlines} from '../agent/deadlines.ts'
+import {ModelChain, type ModelLink} from '../agent/model-chain.ts'
+import {ModelBrokeOff, ModelsUnavailable} from '../agent/model-failure.ts'
 import {citeEvents} from '../citations/cite-events.ts'
 import {ExtractiveModel} from '../extractive/model.ts'
 import {planSearches, resolveQuestion, type Turn as Said} from '../extractive/resolve-question.ts'
@@ -11,22 +14,26 @@ import {replyToSmallTalk} from '../extractive/small-talk.ts'
 import {describeFailure} from '../log/describe-failure.ts'
 import {cleanText} from '../text/clean.ts'
 import {DocsItemConverter} from './converter.ts'
-import type {ModelHealth} from './model-health.ts'
 import {OpenMessages} from './open-messages.ts'
 import type {Turn} from './turn.ts'
 
 const MAX_MODEL_CALLS = 6
 const HISTORY = 20
-const MODEL_DOWN = 'The language model can’t be reached right now, so this is quoted from the text instead.'
-const MODEL_BROKE_OFF = 'The language model broke off here. This is what the text itself says:'
+
+/** The language models to ask, and how. */
+export interface ModelSetup {
+  /** In the order in which they are asked. None = extractive answers only. */
+  readonly links: readonly ModelLink[]
+  readonly deadlines: Deadlines
+  /** Tokens that a model can read and write in one request. */
+  readonly contextTokens: number
+}
 
 export interface AnswerOptions {
   readonly turn: Turn
   readonly question: UserMessageItem
   readonly signal: AbortSignal
-  /** Null = extractive answers only. */
-  readonly model: Model | null
-  readonly health: ModelHealth
+  readonly models: ModelSetup
   readonly logger: Logger
   /** Milliseconds between word groups of an extractive answer; default that of `ExtractiveModel`. */
   readonly pace?: number | undefined
@@ -37,17 +44,16 @@ const runner = new Runner({tracingDisabled: true, traceIncludeSensitiveData: fal
 
 /** Answers a question: search at once, then the agent, its markers turned into citations on the way. */
 export async function* answerQuestion(options: AnswerOptions): AsyncGenerator<ThreadStreamEvent> {
-  const {turn, question, model, health, signal, logger} = options
+  const {turn, question, models, signal, logger} = options
   const items = await loadHistory(turn, question)
   const text = textOf(question)
   if (replyToSmallTalk(text, turn.site.title) === null) {
     await searchAhead(turn, text, toSaid(items.slice(0, -1))).catch((error: unknown) => {
       if (signal.aborted) throw signal.reason
       logger.error({failure: describeFailure(error), thread: turn.thread.id}, 'search failed')
-      const message = 'The search isn’t working right now. Please try again in a moment.'
       // Without the cause: it is in the line above, and its message may hold the question.
       // oxlint-disable-next-line preserve-caught-error -- as said
-      throw new CustomStreamError(message, {allowRetry: true})
+      throw new CustomStreamError(turn.texts.searchFailed, {allowRetry: true})
     })
     yield* turn.queue.drain()
   }
@@ -58,13 +64,10 @@ export async function* answerQuestion(options: AnswerOptions): AsyncGenerator<Th
       context: turn,
       signal,
       maxTurns: MAX_MODEL_CALLS,
+      // It is told that there is no such tool, and may use one that there is.
+      toolNotFoundBehavior: 'return_error_to_model',
     })
-    try {
-      yield* citeEvents(streamAgentResponse(turn, run), (number) => turn.passages.sourceOf(number))
-    } finally {
-      turn.tally.inputTokens += run.state.usage.inputTokens
-      turn.tally.outputTokens += run.state.usage.outputTokens
-    }
+    yield* citeEvents(streamAgentResponse(turn, run), (number) => turn.passages.sourceOf(number))
   }
   const extract = (preface?: string): AsyncGenerator<ThreadStreamEvent> =>
     stream(
@@ -75,29 +78,47 @@ export async function* answerQuestion(options: AnswerOptions): AsyncGenerator<Th
       }),
     )
 
-  if (model === null || !health.available) {
-    turn.tally.answeredBy = model === null ? 'quotes' : 'fallback'
-    yield* extract(model === null ? undefined : MODEL_DOWN)
+  if (models.links.length === 0) {
+    yield* extract()
     return
   }
   turn.tally.answeredBy = 'model'
   const open = new OpenMessages()
   let shown = false
   try {
-    for await (const event of stream(model)) {
+    for await (const event of stream(createChain(options))) {
       open.observe(event)
       shown ||= event.type === 'thread.item.updated'
       yield event
     }
-    if (!signal.aborted) health.succeed()
   } catch (error) {
     if (signal.aborted) throw error
-    if (health.fail())
-      logger.error({failure: describeFailure(error), thread: turn.thread.id}, 'language model failed, quoting instead')
-    turn.tally.answeredBy = 'fallback'
+    const isHalf = open.hasText
     yield* open.end()
-    yield* extract(shown ? MODEL_BROKE_OFF : MODEL_DOWN)
+    // Not gone on with: whoever asks again gets one whole answer, from another model or quoted.
+    if (isHalf) throw new CustomStreamError(turn.texts.modelStopped, {allowRetry: true})
+    turn.tally.answeredBy = 'fallback'
+    if (error instanceof ModelsUnavailable) {
+      yield* extract(shown ? turn.texts.modelBrokeOff : turn.texts.modelDown)
+      return
+    }
+    // The chain has logged its own failures; what is left is an agent that came to no end.
+    if (!(error instanceof ModelBrokeOff))
+      logger.error({failure: describeFailure(error), thread: turn.thread.id}, 'language model came to no answer')
+    yield* extract(turn.texts.modelGaveUp)
   }
+}
+
+function createChain({turn, models, logger}: AnswerOptions): ModelChain {
+  return new ModelChain({
+    ...models,
+    maxRequests: MAX_MODEL_CALLS,
+    onUsage: (model, count) => turn.tally.addReply(model, count),
+    onFailure: (error, model, next) => {
+      const then = next === null ? '' : `, asking ${next}`
+      logger.error({failure: describeFailure(error), model, thread: turn.thread.id}, `language model failed${then}`)
+    },
+  })
 }
 
 /** What the extractive model would search for, so that a language model begins with the same passages. */

@@ -21,12 +21,21 @@ export class OpenMessages {
     if (update.type === 'assistant_message.content_part.annotation_added') part.annotations.push(update.annotation)
   }
 
+  /** Whether something is half written. */
+  get hasText(): boolean {
+    return [...this.#open.values()].some(isWritten)
+  }
+
   /** Ends what has text with the text it has, takes back what has none. */
   *end(): Generator<ThreadStreamEvent> {
     for (const item of this.#open.values()) {
-      if (item.content.some((part) => part.text.trim() !== '')) yield {type: 'thread.item.done', item}
+      if (isWritten(item)) yield {type: 'thread.item.done', item}
       else yield {type: 'thread.item.removed', item_id: item.id}
     }
     this.#open.clear()
   }
+}
+
+function isWritten(item: AssistantMessageItem): boolean {
+  return item.content.some((part) => part.text.trim() !== '')
 }

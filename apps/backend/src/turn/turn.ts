@@ -3,10 +3,12 @@ import type {Store} from 'chatkit-server'
 import {AgentContext} from 'chatkit-server/agents'
 import {NO_SUCH_SECTION, writeReadOutput, writeToolError} from '../agent/read-output.ts'
 import {writeToolOutput} from '../agent/tool-output.ts'
-import type {Tally} from '../report/turn-record.ts'
+import {Tally} from '../report/tally.ts'
 import {toSitePath} from '../search/site-path.ts'
 import type {SearchIndex, SearchResult, Section, SiteInfo} from '../search/types.ts'
 import {cleanText} from '../text/clean.ts'
+import {textsFor} from '../texts/texts-for.ts'
+import type {Texts} from '../texts/texts.ts'
 import {isStopword, words} from '../text/words.ts'
 import type {PageContext} from './page.ts'
 import {TurnPassages} from './passages.ts'
@@ -32,7 +34,9 @@ export class Turn extends AgentContext<RequestContext> {
   readonly site: SiteInfo
   readonly page: PageContext
   readonly passages: TurnPassages
-  readonly tally: Tally = {answeredBy: 'quotes', inputTokens: 0, outputTokens: 0}
+  /** In the reader's language, or else the site's. */
+  readonly texts: Texts
+  readonly tally = new Tally()
   readonly onToolFailure: (error: unknown) => void
   readonly #index: SearchIndex
   readonly #cache = new Map<string, Promise<SearchResult>>()
@@ -44,6 +48,7 @@ export class Turn extends AgentContext<RequestContext> {
     this.#index = index
     this.site = site
     this.page = page
+    this.texts = textsFor(page.locale, site.locale)
     this.passages = new TurnPassages(site)
   }
 
