@@ -9,10 +9,12 @@ import type {Config} from './config.ts'
 import {FILES, prepareDataDir} from './data-dir.ts'
 import {DocsServer} from './docs-server.ts'
 import {DocsStore} from './docs-store.ts'
+import {SiteWatcher} from './index/site-watcher.ts'
 import {IndexWatcher} from './index/watcher.ts'
 import {TurnLimits} from './limits/turn-limits.ts'
 import {WindowLimiter} from './limits/window.ts'
 import {createMcp} from './mcp/handle-mcp.ts'
+import {setUpSite} from './search/site-setup.ts'
 import type {SearchIndex} from './search/types.ts'
 import {WorkerIndex} from './search/worker-index.ts'
 import {Revocations} from './sessions/revocations.ts'
@@ -37,7 +39,7 @@ export interface BackendParts {
 
 export interface Backend {
   readonly app: Hono
-  readonly watcher: IndexWatcher
+  readonly watcher: SiteWatcher
   readonly retention: Retention
   /** Resolves when the owner's report has everything so far. */
   settleReport(): Promise<void>
@@ -60,9 +62,8 @@ export async function createBackend(config: Config, logger: Logger, parts: Backe
   const store = new DocsStore({db, subject: ({sessionId}) => sessionId}, async (id) => await report?.forgetThread(id))
   const retention = new Retention({db, report: reportStore, retention: config.retention, logger, ...clock})
   retention.start()
-  const index =
-    parts.index ?? new WorkerIndex({file: inData(FILES.search), embeddings: config.embeddings, qdrant: config.qdrant})
-  const watcher = new IndexWatcher({index, source: config.index, logger})
+  const index = parts.index ?? new WorkerIndex(setUpSite(config))
+  const watcher = new SiteWatcher(config.indexes.map(({source}) => new IndexWatcher({index, source, logger})))
   await watcher.start()
 
   const secret = config.signingSecret ?? (await keepSigningSecret(config.dataDir))

@@ -3,10 +3,13 @@ import path from 'node:path'
 import process from 'node:process'
 import {parseArgs} from 'node:util'
 import {ChatKitError} from 'chatkit-server'
-import {ConfigError, describeVariables, readConfig} from './config.ts'
+import {ConfigError, describeVariables, readConfig, type Config} from './config.ts'
+import {resolveSource} from './config/content.ts'
 import {FILES, prepareDataDir} from './data-dir.ts'
 import {IndexError} from './index/errors.ts'
 import {createLogger} from './log/create-logger.ts'
+import {showProgress} from './show-progress.ts'
+import {setUpSite} from './search/site-setup.ts'
 import {WorkerIndex} from './search/worker-index.ts'
 import {listen} from './serve.ts'
 import {Revocations} from './sessions/revocations.ts'
@@ -15,7 +18,7 @@ const HELP = `chatkit-docs-backend: answers questions about a Docusaurus site ov
 
 Usage:
   chatkit-docs-backend [serve]              Take in the content index and listen.
-  chatkit-docs-backend ingest [source]      Take in a content index (path or URL) and stop.
+  chatkit-docs-backend ingest [source]      Take in the content index, or this one (path or URL), and stop.
   chatkit-docs-backend revoke <session-id>  Refuse a session from now on, also in a running server.
   chatkit-docs-backend report [options]     What readers asked and what was not answered. Options: --days 30, and
                                             --html, --csv or --json with a file, or - for standard output.
@@ -85,18 +88,42 @@ function firstSignal(): Promise<NodeJS.Signals> {
 }
 
 async function ingest(source: string | undefined): Promise<number> {
-  const config = readConfig({...process.env, ...(source === undefined ? {} : {CHATKIT_INDEX: source})}, process.cwd())
+  const {config, sources} = chooseIndexes(source)
   await prepareDataDir(config.dataDir)
-  const {embeddings, qdrant} = config
-  const index = new WorkerIndex({file: path.join(config.dataDir, FILES.search), embeddings, qdrant})
-  const {sections, added, removed, unchanged, milliseconds, problem} = await index.ingest(config.index)
+  const index = new WorkerIndex(setUpSite(config))
+  const problems: string[] = []
+  for (const one of sources) {
+    const progress = showProgress(process.stderr)
+    try {
+      const {sections, added, removed, unchanged, milliseconds, problem} = await index.ingest(one, progress.show)
+      progress.clear()
+      const name = sources.length === 1 ? '' : `${one}: `
+      process.stdout.write(
+        `${name}${sections} sections: ${added} read, ${unchanged} unchanged, ${removed} removed, in ${milliseconds} ms.\n`,
+      )
+      if (problem !== undefined) problems.push(problem)
+    } catch (error) {
+      progress.clear()
+      problems.push(explain(error))
+    }
+  }
   await index.close()
-  process.stdout.write(
-    `${sections} sections: ${added} read, ${unchanged} unchanged, ${removed} removed, in ${milliseconds} ms.\n`,
-  )
-  if (problem === undefined) return 0
-  process.stderr.write(`${problem}\n`)
-  return 1
+  for (const problem of problems) process.stderr.write(`${problem}\n`)
+  return problems.length === 0 ? 0 : 1
+}
+
+/** The configured indexes, or the one that is named: of several it must be one, for each has its own place in the data folder. */
+function chooseIndexes(source: string | undefined): {config: Config; sources: readonly string[]} {
+  const config = readConfig(process.env, process.cwd())
+  if (source === undefined) return {config, sources: config.indexes.map((one) => one.source)}
+  if (config.indexes.length === 1) {
+    const named = readConfig({...process.env, CHATKIT_INDEX: source}, process.cwd())
+    return {config: named, sources: named.indexes.map((one) => one.source)}
+  }
+  const wanted = resolveSource(source, process.cwd())
+  if (!config.indexes.some((one) => one.source === wanted))
+    throw new ConfigError(`${source} is none of the indexes in CHATKIT_INDEX. Add it there, or name one of them.`)
+  return {config, sources: [wanted]}
 }
 
 async function revoke(sessionId: string): Promise<number> {

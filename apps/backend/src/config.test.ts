@@ -24,7 +24,7 @@ test('nothing set works on one machine', () => {
     production: false,
     host: '127.0.0.1',
     port: 8000,
-    index: '/site/build/chatkit-index.json',
+    indexes: [{source: '/site/build/chatkit-index.json'}],
     dataDir: '/site/.data/chatkit',
     allowedOrigins: null,
     model: null,
@@ -93,6 +93,8 @@ test.each<[string, Record<string, string>, RegExp]>([
   ],
   ['a context of nothing', {CHATKIT_CONTEXT_TOKENS: '10'}, /CHATKIT_CONTEXT_TOKENS/],
   ['no time at all', {CHATKIT_FIRST_TOKEN_SECONDS: '0'}, /CHATKIT_FIRST_TOKEN_SECONDS/],
+  ['the same index twice', {CHATKIT_INDEX: 'a.json, a.json'}, /CHATKIT_INDEX.*separated by commas/],
+  ['a list of no index', {CHATKIT_INDEX: ','}, /CHATKIT_INDEX/],
   ['a Qdrant of another scheme', {QDRANT_URL: 'grpc://localhost:6334'}, /QDRANT_URL.*http/],
   [
     'production without a signing secret',
@@ -142,6 +144,20 @@ test('a chain of models has one price for all, or one for each', () => {
       ['small', {input: 0.5, output: 1}],
     ]),
   )
+})
+
+test('each language or version has an index of its own, and a name that does not depend on the folder', () => {
+  const written = 'build/chatkit-index.json, build/ur/chatkit-index.json,https://book.example/v1/chatkit-index.json,'
+  const {indexes} = readConfig({CHATKIT_INDEX: written}, '/site')
+  expect(indexes.map(({source}) => source)).toEqual([
+    '/site/build/chatkit-index.json',
+    '/site/build/ur/chatkit-index.json',
+    'https://book.example/v1/chatkit-index.json',
+  ])
+  const names = indexes.map(({name}) => name)
+  expect(names[1]).toMatch(/^build-ur-[0-9a-f]{8}$/)
+  expect(names[2]).toMatch(/^book-example-v1-[0-9a-f]{8}$/)
+  expect(readConfig({CHATKIT_INDEX: written}, '/elsewhere').indexes.map(({name}) => name)).toEqual(names)
 })
 
 test('Qdrant and embeddings are a variable or two each', () => {

@@ -83,3 +83,31 @@ export const FOUND_FIRST = [
   ['domain randomization', '/book/docs/simulation/intro#why'],
   ['start a controller', '/book/docs/ros2/control#start'],
 ] as const
+
+/** What of that textbook there is in Urdu: the ids are the same, one section is in Urdu only, and one is not translated. */
+export function createUrduContent(): ContentIndex {
+  const {site, sections, ...rest} = createContent()
+  const untranslated = sections.filter(({id}) => id === 'ros2/control#start')
+  const urdu = [
+    section('ros2/topics#topics', {
+      title: 'ٹاپک اور سروس',
+      headingPath: ['ٹاپک اور سروس', 'ٹاپک'],
+      text: 'ٹاپک ایک نام والا راستہ ہے جس پر نوڈ پیغام بھیجتے ہیں۔ ہر سننے والے کو ہر پیغام ملتا ہے۔ کیمرے کی تصویریں ٹاپک پر بھیجی جاتی ہیں۔',
+    }),
+    section('ros2/topics#services', {
+      title: 'ٹاپک اور سروس',
+      headingPath: ['ٹاپک اور سروس', 'سروس'],
+      text: 'سروس ایک درخواست ہے جو ایک نوڈ دوسرے نوڈ کو بھیجتا ہے۔ جواب صرف ایک بار ملتا ہے۔',
+    }),
+    section('glossary#translation', {
+      title: 'فرہنگ',
+      headingPath: ['فرہنگ', 'ترجمہ'],
+      text: 'ترجمہ کرتے وقت اصطلاحیں لاطینی حروف میں رہتی ہیں، تاکہ قاری انہیں انگریزی کتابوں میں پہچان لے۔',
+    }),
+  ]
+  return {
+    ...rest,
+    site: {...site, baseUrl: '/book/ur/', locale: 'ur', title: 'مثالوں سے روبوٹ'},
+    sections: [...urdu, ...untranslated].map((one) => ({...one, url: one.url.replace('/book/', '/book/ur/')})),
+  }
+}

@@ -19,8 +19,8 @@ export const QDRANT_VARIABLES = {
   QDRANT_COLLECTION: {
     schema: z.string().regex(/^[\w.-]{1,200}$/),
     fallback: 'chatkit',
-    expected: 'a name of letters, digits, dots, dashes and underscores; each site and each language needs its own',
-    example: 'chatkit-en',
+    expected: 'a name of letters, digits, dots, dashes and underscores; each site needs its own',
+    example: 'chatkit-handbook',
   },
 } as const
 

@@ -43,12 +43,18 @@ export class VectorTable {
   /**
    * Embeds the texts (by hash) that have no vector yet, and keeps each part as soon as it is there.
    *
+   * @param onProgress told before each part how many of how many are embedded
    * @returns how many were embedded
    */
-  async embedMissing(texts: ReadonlyMap<string, string>, embedder: Embedder): Promise<number> {
+  async embedMissing(
+    texts: ReadonlyMap<string, string>,
+    embedder: Embedder,
+    onProgress: (done: number, total: number) => void = () => {},
+  ): Promise<number> {
     const known = this.hashes()
     const missing = [...texts].filter(([hash]) => !known.has(hash))
     for (let at = 0; at < missing.length; at += CHUNK) {
+      onProgress(at, missing.length)
       const chunk = missing.slice(at, at + CHUNK)
       const vectors = await embedder.embed(
         chunk.map(([, text]) => text),

@@ -1,17 +1,24 @@
 import type Database from 'libsql'
 import {hashText} from '../embeddings/vectors.ts'
 import {bumpRevision, readNumber, readText} from '../search/schema.ts'
-import type {IngestReport} from '../search/types.ts'
+import type {IngestProgress, IngestReport} from '../search/types.ts'
 import {expandForIndex} from '../text/words.ts'
 import {fingerprint} from './passages.ts'
 import {prepareSection, readSpellings, readVersions} from './prepare.ts'
 import type {ContentIndex, ContentSection} from './schema.ts'
 
+/** Sections after which it is told how far it is. */
+const TELL_EVERY = 200
+
 /**
  * Brings the tables to what the index says, touching only sections whose fingerprint changed. One transaction: a search
  * sees the old index or the new one, and a failure leaves the old one.
  */
-export function ingestIndex(db: Database.Database, index: ContentIndex): IngestReport {
+export function ingestIndex(
+  db: Database.Database,
+  index: ContentIndex,
+  onProgress: (progress: IngestProgress) => void = () => {},
+): IngestReport {
   const started = performance.now()
   const statements = prepareStatements(db)
   const known = new Map(statements.known.all().map((row) => [readText(row, 'id'), readText(row, 'fingerprint')]))
@@ -21,7 +28,8 @@ export function ingestIndex(db: Database.Database, index: ContentIndex): IngestR
   const spellings = new Set<string>()
 
   const write = db.transaction(() => {
-    for (const section of index.sections) {
+    for (const [done, section] of index.sections.entries()) {
+      if (done % TELL_EVERY === 0) onProgress({step: 'indexing', done, total: index.sections.length})
       const print = fingerprint(section)
       const before = known.get(section.id)
       known.delete(section.id)

@@ -35,20 +35,34 @@ async function readText(path: string): Promise<string> {
 }
 
 async function fetchText(url: string): Promise<string> {
-  let response: Response
   try {
-    response = await fetch(url, {signal: AbortSignal.timeout(FETCH_TIMEOUT), headers: {accept: 'application/json'}})
+    const response = await fetch(url, {
+      signal: AbortSignal.timeout(FETCH_TIMEOUT),
+      headers: {accept: 'application/json'},
+    })
+    if (response.status === 404)
+      throw new IndexError('missing', `There is no index at ${url} (404). Publish the built site first.`)
+    if (!response.ok) throw new IndexError('unreadable', `${url} answered ${response.status}.`)
+    return await readBody(response, url)
   } catch (cause) {
+    if (cause instanceof IndexError) throw cause
     throw new IndexError('unreadable', `${url} could not be fetched. Check CHATKIT_INDEX and that the site is up.`, {
       cause,
     })
   }
-  if (response.status === 404)
-    throw new IndexError('missing', `There is no index at ${url} (404). Publish the built site first.`)
-  if (!response.ok) throw new IndexError('unreadable', `${url} answered ${response.status}.`)
-  const declared = Number(response.headers.get('content-length') ?? 0)
-  if (declared > MAX_BYTES) throw new IndexError('invalid', `${url} is larger than 256 MB.`)
-  return await response.text()
+}
+
+/** Not `text()`: what a server says of the length may be missing, wrong, or that of what it has compressed. */
+async function readBody({body}: Response, url: string): Promise<string> {
+  const decoder = new TextDecoder()
+  let text = ''
+  let bytes = 0
+  for await (const chunk of body ?? []) {
+    bytes += chunk.byteLength
+    if (bytes > MAX_BYTES) throw new IndexError('invalid', `${url} is larger than 256 MB.`)
+    text += decoder.decode(chunk, {stream: true})
+  }
+  return text + decoder.decode()
 }
 
 function isMissing(error: unknown): boolean {

@@ -28,16 +28,23 @@ export const contentSection = z.object({
   hash: z.string().min(1).max(200),
 })
 
+/** Of which site an index is. */
+export const siteInfo = z.object({
+  url: z
+    .string()
+    .max(2_000)
+    .refine((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol), 'must be an http(s) URL'),
+  baseUrl: z.string().max(1_000).startsWith('/'),
+  locale: z.string().max(50),
+  title: shortText,
+  latestVersions: z.array(z.string().max(200)).max(100).optional(),
+})
+
 /** The file that the Docusaurus plugin writes at build time. Fields that are not used here are let through unread. */
 export const contentIndex = z
   .object({
     schemaVersion: z.literal(1),
-    site: z.object({
-      url: z.string().max(2_000),
-      baseUrl: z.string().max(1_000),
-      locale: z.string().max(50),
-      title: shortText,
-    }),
+    site: siteInfo,
     sections: z.array(contentSection).max(500_000),
   })
   .superRefine((index, context) => {

@@ -7,6 +7,7 @@ import {isUrl} from './read.ts'
 
 /** Milliseconds after which what failed for another reason than the content is tried again. */
 const TRY_AGAIN = 30_000
+const HEAD_TIMEOUT = 10_000
 
 /** How the content index is doing, for `/readyz` and for honest answers. */
 export interface IndexHealth {
@@ -41,6 +42,10 @@ export class IndexWatcher {
     this.#options = options
   }
 
+  get source(): string {
+    return this.#options.source
+  }
+
   get health(): IndexHealth {
     return this.#health
   }
@@ -61,9 +66,12 @@ export class IndexWatcher {
     this.#seen = version
     try {
       const {problem = null, ...report} = await index.ingest(source)
-      const isNews = problem !== this.#health.problem
+      const before = this.#health
+      const isNews = problem !== before.problem
       this.#health = {state: 'ready', problem, lastIngest: report}
-      if (problem === null || isNews) logger.info({source, ...report}, 'content index taken in')
+      // Where a server says neither ETag nor date, the same index is read again and again.
+      const isChanged = before.lastIngest === null || report.added + report.removed > 0
+      if (isNews || isChanged) logger.info({source, ...report}, 'content index taken in')
       if (problem !== null) {
         if (isNews) logger.warn({source}, problem)
         this.#tryAgain()
@@ -106,10 +114,19 @@ async function readVersion(source: string): Promise<string | null> {
       const info = await stat(source)
       return `${info.mtimeMs} ${info.size} ${info.ino}`
     }
-    const response = await fetch(source, {method: 'HEAD', signal: AbortSignal.timeout(10_000)})
+    const response = await fetchHead(source)
     const tag = response.headers.get('etag') ?? response.headers.get('last-modified')
-    return response.ok && tag !== null ? tag : null
+    return response.ok ? tag : null
   } catch {
     return null
   }
+}
+
+/** Some servers know no HEAD. */
+async function fetchHead(url: string): Promise<Response> {
+  const response = await fetch(url, {method: 'HEAD', signal: AbortSignal.timeout(HEAD_TIMEOUT)})
+  if (response.status !== 405 && response.status !== 501) return response
+  const whole = await fetch(url, {signal: AbortSignal.timeout(HEAD_TIMEOUT)})
+  await whole.body?.cancel()
+  return whole
 }

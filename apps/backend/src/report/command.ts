@@ -7,6 +7,7 @@ import {FILES} from '../data-dir.ts'
 import {IndexError} from '../index/errors.ts'
 import {parseIndex} from '../index/parse.ts'
 import {readIndexSource} from '../index/read.ts'
+import type {SiteInfo} from '../search/types.ts'
 import {openDatabase} from '../storage.ts'
 import {writeCsv} from './csv.ts'
 import {writeHtml} from './html.ts'
@@ -27,7 +28,7 @@ export async function reportCommand(args: readonly string[], config: Config): Pr
   const {days, ...files} = readOptions(args)
   const to = Date.now()
   const turns = await readTurns(config, to - days * DAY, to)
-  const site = await readSite(config.index)
+  const site = await readSite(config.indexes.map(({source}) => source))
   const report = summarise({turns, from: to - days * DAY, to, site, prices: config.prices})
   const writers: Record<keyof typeof files, (turns: readonly StoredTurn[], report: Report) => string> = {
     html: (_turns, summary) => writeHtml(summary),
@@ -72,21 +73,24 @@ async function readTurns(config: Config, from: number, to: number): Promise<Stor
   }
 }
 
-/** The site and its pages; null, said on standard error, when the content index cannot be read. */
-async function readSite(source: string): Promise<SummaryInput['site']> {
-  try {
-    const {site, sections} = parseIndex(await readIndexSource(source), source)
-    const pages = new Map<string, SitePage>()
-    for (const section of sections) {
-      const url = pageOf(section.url)
-      if (!pages.has(url)) pages.set(url, {url, title: section.title})
+/** The site and the pages of all its editions; null where none can be read. What cannot is said on standard error. */
+async function readSite(sources: readonly string[]): Promise<SummaryInput['site']> {
+  const pages = new Map<string, SitePage>()
+  let info: SiteInfo | null = null
+  for (const source of sources) {
+    try {
+      const {site, sections} = parseIndex(await readIndexSource(source), source)
+      info ??= site
+      for (const section of sections) {
+        const url = pageOf(section.url)
+        if (!pages.has(url)) pages.set(url, {url, title: section.title})
+      }
+    } catch (error) {
+      if (!(error instanceof IndexError)) throw error
+      process.stderr.write(`Without page titles and pages that are never cited: ${error.message}\n`)
     }
-    return {info: site, pages: [...pages.values()]}
-  } catch (error) {
-    if (!(error instanceof IndexError)) throw error
-    process.stderr.write(`Without page titles and pages that are never cited: ${error.message}\n`)
-    return null
   }
+  return info === null ? null : {info, pages: [...pages.values()]}
 }
 
 async function save(file: string, text: string): Promise<void> {

@@ -2,10 +2,17 @@ import {errorMessage} from '../error-message.ts'
 import {createEmbedder} from '../embeddings/create-embedder.ts'
 import {QueryVectors} from '../embeddings/query-vectors.ts'
 import type {Embedder, EmbeddingsConfig} from '../embeddings/types.ts'
-import {parseIndex} from '../index/parse.ts'
-import {readIndexSource} from '../index/read.ts'
+import {loadIndex} from '../index/load.ts'
 import {SearchEngine} from './engine.ts'
-import type {IndexStatus, IngestReport, SearchIndex, SearchRequest, SearchResult, Section} from './types.ts'
+import type {
+  IndexStatus,
+  IngestProgress,
+  IngestReport,
+  SearchIndex,
+  SearchRequest,
+  SearchResult,
+  Section,
+} from './types.ts'
 
 /** The engine behind the asynchronous interface, in the calling thread. The server runs it in a worker: `WorkerIndex`. */
 export class EmbeddedIndex implements SearchIndex {
@@ -45,12 +52,12 @@ export class EmbeddedIndex implements SearchIndex {
   }
 
   /** The text counts at once; its vectors follow, and a failure to make them only means that words alone are searched. */
-  async ingest(source: string): Promise<IngestReport> {
+  async ingest(source: string, onProgress?: (progress: IngestProgress) => void): Promise<IngestReport> {
     const started = performance.now()
-    const report = this.#engine.ingest(parseIndex(await readIndexSource(source), source))
+    const report = this.#engine.ingest(await loadIndex(source, this.#engine.status().sections), onProgress)
     if (this.#embedder === null) return report
     try {
-      await this.#engine.embed(this.#embedder)
+      await this.#engine.embed(this.#embedder, onProgress)
       return {...report, milliseconds: Math.round(performance.now() - started)}
     } catch (error) {
       return {...report, problem: errorMessage(error)}

@@ -1,7 +1,7 @@
 import Database from 'libsql'
 import {z} from 'zod'
 import {ingestIndex} from '../index/ingest.ts'
-import type {ContentIndex} from '../index/schema.ts'
+import {siteInfo, type ContentIndex} from '../index/schema.ts'
 import type {Definition} from '../text/definition.ts'
 import {passageText} from '../embeddings/passage-text.ts'
 import type {Embedder} from '../embeddings/types.ts'
@@ -12,17 +12,17 @@ import {fuseRanks} from './fuse.ts'
 import type {FoundPassage} from './merge.ts'
 import {buildQuery, toMatch} from './query.ts'
 import type {Candidate, RankedCandidate} from './rank.ts'
+import {listVersions} from './versions.ts'
 import {bumpRevision, prepareTables, readNumber, readText} from './schema.ts'
 import {readSection} from './section.ts'
 import {VectorMatrix, type Neighbour} from './vector-matrix.ts'
-import type {IndexStatus, IngestReport, SearchRequest, SearchResult, Section} from './types.ts'
+import type {IndexStatus, IngestProgress, IngestReport, SearchRequest, SearchResult, Section} from './types.ts'
 
 const CANDIDATES = 60
 /** Passages scored for one query, roughly. Below this size of site every word of a question is looked for. */
 const MAX_SCORED = 2_000
 const texts = z.array(z.string())
 const blocks = z.array(z.object({language: z.string(), title: z.string().nullable(), code: z.string()}))
-const siteInfo = z.object({url: z.string(), baseUrl: z.string(), locale: z.string(), title: z.string()})
 
 /** The embedded engine: SQLite FTS5 in one file. Synchronous; a worker thread keeps it off the server's event loop. */
 export class SearchEngine {
@@ -45,8 +45,8 @@ export class SearchEngine {
     this.#minSimilarity = meaning?.minSimilarity ?? 1
   }
 
-  ingest(index: ContentIndex): IngestReport {
-    return ingestIndex(this.#db, index)
+  ingest(index: ContentIndex, onProgress?: (progress: IngestProgress) => void): IngestReport {
+    return ingestIndex(this.#db, index, onProgress)
   }
 
   status(): IndexStatus {
@@ -66,8 +66,9 @@ export class SearchEngine {
     const request = {...asked, query: correctQuestion(asked.query, frequency, (word) => this.#spellingsLike(word))}
     const query = buildQuery(request.query)
     const match = toMatch(query, frequency, MAX_SCORED)
-    const byWords = match === null ? [] : this.#candidates(match, request.version)
-    const near = vector === null ? [] : this.#nearest(vector, request.version)
+    const versions = listVersions(request)
+    const byWords = match === null ? [] : this.#candidates(match, versions)
+    const near = vector === null ? [] : this.#nearest(vector, versions)
     return choosePassages(request, query, near.length === 0 ? byWords : this.#fuse(byWords, near), {
       total: Number(this.#meta('passages') ?? 0),
       frequency,
@@ -80,7 +81,7 @@ export class SearchEngine {
   }
 
   /** Embeds the passages that have no vector yet. @returns how many were embedded */
-  async embed(embedder: Embedder): Promise<number> {
+  async embed(embedder: Embedder, onProgress?: (progress: IngestProgress) => void): Promise<number> {
     if (this.#vectors === null) return 0
     const found = new Map(
       this.#statements.embedded.all().map((row) => {
@@ -93,7 +94,9 @@ export class SearchEngine {
         ]
       }),
     )
-    const added = await this.#vectors.embedMissing(found, embedder)
+    const added = await this.#vectors.embedMissing(found, embedder, (done, total) =>
+      onProgress?.({step: 'embedding', done, total}),
+    )
     this.#vectors.prune(new Set(found.keys()))
     if (added > 0) bumpRevision(this.#db)
     return added
@@ -118,14 +121,14 @@ export class SearchEngine {
     return this.#statements.spellings.all(...range).map((row) => readText(row, 'word'))
   }
 
-  #candidates(match: string, version: string | undefined): Candidate[] {
-    const {candidates, candidatesOfVersion} = this.#statements
-    const rows = version === undefined ? candidates.all(match) : candidatesOfVersion.all(match, version)
+  #candidates(match: string, versions: readonly string[] | null): Candidate[] {
+    const {candidates, candidatesOfVersions} = this.#statements
+    const rows = versions === null ? candidates.all(match) : candidatesOfVersions.all(match, JSON.stringify(versions))
     return rows.map(readCandidate)
   }
 
-  #nearest(vector: Float32Array, version: string | undefined): Neighbour[] {
-    return this.#loadMatrix()?.nearest(vector, CANDIDATES, version) ?? []
+  #nearest(vector: Float32Array, versions: readonly string[] | null): Neighbour[] {
+    return this.#loadMatrix()?.nearest(vector, CANDIDATES, versions) ?? []
   }
 
   /** The best of both lists. */
@@ -204,7 +207,10 @@ function prepareStatements(db: Database.Database) {
     candidate: db.prepare(`SELECT ${CANDIDATE_COLUMNS}, 0 AS score FROM passages AS p WHERE rowid = ?`),
     embedded: db.prepare('SELECT text_hash, title, heading_path, text, code FROM passages'),
     candidates: prepareCandidates(db, ''),
-    candidatesOfVersion: prepareCandidates(db, 'AND rowid IN (SELECT rowid FROM passages WHERE version = ?)'),
+    candidatesOfVersions: prepareCandidates(
+      db,
+      'AND rowid IN (SELECT rowid FROM passages WHERE version IS NULL OR version IN (SELECT value FROM json_each(?)))',
+    ),
     passage: db.prepare('SELECT section_id, part, title, heading_path, text, code FROM passages WHERE rowid = ?'),
     frequency: db.prepare('SELECT passages FROM term_counts WHERE term = ?'),
     spellings: db.prepare('SELECT word FROM spellings WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?'),

@@ -1,6 +1,14 @@
 import {errorMessage} from '../error-message.ts'
 import {IndexError} from '../index/errors.ts'
-import type {IndexStatus, IngestReport, SearchIndex, SearchRequest, SearchResult, Section} from './types.ts'
+import type {
+  IndexStatus,
+  IngestProgress,
+  IngestReport,
+  SearchIndex,
+  SearchRequest,
+  SearchResult,
+  Section,
+} from './types.ts'
 
 /** After a failure the first index is left alone for this long, so that readers do not each wait for it in vain. */
 const COOL_DOWN = 15_000
@@ -36,10 +44,10 @@ export class FallbackIndex implements SearchIndex {
   }
 
   /** The second first: it is there when all else fails. What the first does not take in is reported, to be tried again. */
-  async ingest(source: string): Promise<IngestReport> {
-    const report = await this.#second.ingest(source)
+  async ingest(source: string, onProgress?: (progress: IngestProgress) => void): Promise<IngestReport> {
+    const report = await this.#second.ingest(source, onProgress)
     try {
-      const first = await this.#first.ingest(source)
+      const first = await this.#first.ingest(source, onProgress)
       this.#failedAt = null
       this.#problem = null
       return first

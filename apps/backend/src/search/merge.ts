@@ -43,6 +43,7 @@ function joinGroup(group: readonly FoundPassage[]): Passage {
     id: best.id,
     sectionId: best.sectionId,
     url: best.url,
+    version: best.version,
     title: best.title,
     headingPath: best.headingPath,
     text: inOrder.map((member) => member.text).join('\n\n'),

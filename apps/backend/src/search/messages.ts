@@ -1,4 +1,4 @@
-import type {SearchRequest} from './types.ts'
+import type {IngestProgress, SearchRequest} from './types.ts'
 
 /** What is asked of the worker. Plain data, as everything that crosses threads. */
 export type WorkerCall =
@@ -7,7 +7,8 @@ export type WorkerCall =
   | {readonly id: number; readonly method: 'status'; readonly argument: null}
   | {readonly id: number; readonly method: 'ingest'; readonly argument: string}
 
-/** What the worker answers. An error loses its class on the way, so its reason travels beside it. */
+/** What the worker answers, after any word of how far it is. An error loses its class on the way, so its reason travels beside it. */
 export type WorkerReply =
   | {readonly id: number; readonly value: unknown}
+  | {readonly id: number; readonly progress: IngestProgress}
   | {readonly id: number; readonly error: {readonly message: string; readonly reason: string | null}}

@@ -3,7 +3,7 @@ import {mkdtemp, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
-import {createContent, FOUND_FIRST, section} from '../__fixtures__/content.ts'
+import {createContent, createUrduContent, FOUND_FIRST, section} from '../__fixtures__/content.ts'
 import {startEmbeddingsServer, type EmbeddingsServer} from '../__fixtures__/embeddings-server.ts'
 import {prepareQdrantLocal, startQdrantLocal} from '../__fixtures__/qdrant-local.ts'
 import {startQdrantServer} from '../__fixtures__/qdrant-server.ts'
@@ -12,7 +12,8 @@ import type {ContentIndex} from '../index/schema.ts'
 import {EmbeddedIndex} from './embedded-index.ts'
 import {connect} from './qdrant/connect.ts'
 import {QdrantIndex} from './qdrant/qdrant-index.ts'
-import type {SearchIndex} from './types.ts'
+import {SiteIndex} from './site-index.ts'
+import type {SearchIndex, SearchRequest} from './types.ts'
 
 /** Somewhere to search. */
 interface Engine {
@@ -114,7 +115,7 @@ describe.each(engines)('%s', (_name, start) => {
     return await index.ingest(source)
   }
 
-  async function find(query: string, more: {version?: string; locale?: string; page?: {url: string}} = {}) {
+  async function find(query: string, more: Omit<SearchRequest, 'query'> = {}) {
     return (await index.search({query, ...more})).passages.map(({url}) => url)
   }
 
@@ -163,6 +164,7 @@ describe.each(engines)('%s', (_name, start) => {
     expect(await find('What is a topic?', {version: '1.0'})).toEqual(['/book/docs/old/topics'])
     expect(await find('What is a topic?', {version: 'current'})).not.toContain('/book/docs/old/topics')
     expect(await find('What is a topic?', {version: '9'})).toEqual([])
+    expect(await find('What is a topic?', {version: ['9', '1.0']})).toEqual(['/book/docs/old/topics'])
     expect(await find('What is a topic?', {locale: 'ur'})).toEqual([])
     expect(await find('What is a topic?', {locale: 'en'})).not.toEqual([])
   })
@@ -218,6 +220,169 @@ describe.each(engines)('%s', (_name, start) => {
     await writeFile(source, '{"schemaVersion": 1, "sections": ')
     await expect(index.ingest(source)).rejects.toMatchObject({name: 'IndexError', reason: 'invalid'})
     expect((await find('What is a topic?'))[0]).toBe('/book/docs/ros2/topics#topics')
+  })
+
+  test('what belongs to no version is found in each', async () => {
+    const content = createContent()
+    const about = section('about', {text: 'Pulleys are mentioned in every version.', version: null})
+    const old = section('old/topics', {text: 'Pulleys of old.', version: '1.0'})
+    await ingest({...content, sections: [...content.sections, old, about]})
+    expect((await find('pulleys', {version: '1.0'})).toSorted()).toEqual(['/book/docs/about', '/book/docs/old/topics'])
+    expect(await find('pulleys', {version: 'current'})).toEqual(['/book/docs/about'])
+    const {passages} = await index.search({query: 'pulleys', version: '1.0'})
+    expect(new Set(passages.map(({version}) => version))).toEqual(new Set(['1.0', null]))
+  })
+
+  test('an index without sections does not take the place of one that has some', async () => {
+    expect(await ingest({...createContent(), sections: []})).toMatchObject({sections: 0})
+    await ingest()
+    await expect(ingest({...createContent(), sections: []})).rejects.toMatchObject({reason: 'invalid'})
+    expect((await find('What is a topic?'))[0]).toBe('/book/docs/ros2/topics#topics')
+  })
+
+  test('how far it is is told while an index is taken in', async () => {
+    const source = path.join(dir, 'chatkit-index.json')
+    await writeFile(source, JSON.stringify(createContent()))
+    const told: string[] = []
+    await index.ingest(source, ({step, done, total}) => told.push(`${step} ${done} of ${total}`))
+    expect(told[0]).toMatch(/^(?:indexing|uploading) 0 of 7$/)
+  })
+
+  describe('with several editions', () => {
+    const ENGLISH = {url: '/book/docs/ros2/topics', locale: 'en'}
+    const URDU = {url: '/book/ur/docs/ros2/topics', locale: 'ur'}
+    let site: SiteIndex
+    let sources: {en: string; ur: string}
+
+    beforeEach(async () => {
+      sources = {en: path.join(dir, 'en.json'), ur: path.join(dir, 'ur.json')}
+      const folders = [await mkdtemp(`${dir}-en-`), await mkdtemp(`${dir}-ur-`)] as const
+      site = new SiteIndex([
+        {source: sources.en, open: () => engine.open(null, folders[0])},
+        {source: sources.ur, open: () => engine.open(null, folders[1])},
+      ])
+      await put('en', createContent())
+      await put('ur', createUrduContent())
+    })
+    afterEach(() => site.close())
+
+    async function put(edition: 'en' | 'ur', content: ContentIndex | string) {
+      await writeFile(sources[edition], typeof content === 'string' ? content : JSON.stringify(content))
+      return await site.ingest(sources[edition])
+    }
+    const ask = async (query: string, page: SearchRequest['page']) => {
+      const {passages, elsewhere} = await site.search({query, page})
+      return {urls: passages.map(({url}) => url), elsewhere}
+    }
+
+    test('the page’s language answers, and no other is beside it', async () => {
+      const urdu = await ask('ٹاپک کیا ہے؟', URDU)
+      expect(urdu.urls[0]).toBe('/book/ur/docs/ros2/topics#topics')
+      expect(urdu.urls.every((url) => url.startsWith('/book/ur/'))).toBe(true)
+      expect(urdu.elsewhere).toBeUndefined()
+      const english = await ask('What is a topic?', ENGLISH)
+      expect(english.urls[0]).toBe('/book/docs/ros2/topics#topics')
+      expect(english.urls.some((url) => url.startsWith('/book/ur/'))).toBe(false)
+      expect(english.elsewhere).toBeUndefined()
+    })
+
+    test('what is asked in its script is answered in it, whatever page it is asked on', async () => {
+      expect(await ask('ٹاپک کیا ہے؟', ENGLISH)).toMatchObject({
+        urls: expect.arrayContaining(['/book/ur/docs/ros2/topics#topics']),
+        elsewhere: undefined,
+      })
+      expect((await ask('ٹاپک کیا ہے؟', undefined)).urls[0]).toBe('/book/ur/docs/ros2/topics#topics')
+    })
+
+    test('what it does not have is answered from the default language, with a word about it', async () => {
+      const found = await ask('Why simulate a robot?', URDU)
+      expect(found.urls[0]).toBe('/book/docs/simulation/intro#why')
+      expect(found.urls.some((url) => url.startsWith('/book/ur/'))).toBe(false)
+      expect(found.elsewhere).toMatchObject({locale: 'en', version: null})
+    })
+
+    test('a page that is not translated stays in its edition', async () => {
+      expect((await ask('How do I start a controller?', URDU)).urls[0]).toBe('/book/ur/docs/ros2/control#start')
+    })
+
+    test('the default language does not answer from another one that nobody asked for', async () => {
+      expect((await ask('translation', ENGLISH)).urls).toEqual([])
+    })
+
+    test('a language that is asked for is kept to', async () => {
+      const search = async (locale: string) => (await site.search({query: 'controller', locale})).passages[0]?.url
+      expect(await search('ur')).toBe('/book/ur/docs/ros2/control#start')
+      expect(await search('en-GB')).toBe('/book/docs/ros2/control#controllers')
+      expect(await search('fr')).toBeUndefined()
+    })
+
+    test('a section is told from its translation, and read by what a search called it', async () => {
+      const [english] = (await site.search({query: 'What is a topic?'})).passages
+      const [urdu] = (await site.search({query: 'ٹاپک کیا ہے؟'})).passages
+      expect(new Set([english?.sectionId, urdu?.sectionId]).size).toBe(2)
+      for (const passage of [english, urdu]) {
+        expect((await site.section(passage?.sectionId ?? ''))?.url).toBe(passage?.url)
+        expect((await site.section(passage?.url ?? ''))?.id).toBe(passage?.sectionId)
+      }
+      expect((await site.section('https://book.example/book/ur/docs/ros2/topics/#topics'))?.url).toBe(urdu?.url)
+    })
+
+    test('each is listed', async () => {
+      expect(await site.status()).toMatchObject({
+        sections: 11,
+        site: {locale: 'en'},
+        editions: [
+          {site: {locale: 'en', baseUrl: '/book/'}, sections: 7},
+          {site: {locale: 'ur', baseUrl: '/book/ur/'}, sections: 4},
+        ],
+      })
+    })
+
+    test('a broken index of one leaves it as it was, and the other alone', async () => {
+      await expect(put('ur', '{"schemaVersion": 1')).rejects.toMatchObject({reason: 'invalid'})
+      expect((await ask('ٹاپک کیا ہے؟', URDU)).urls[0]).toBe('/book/ur/docs/ros2/topics#topics')
+      expect((await ask('What is a topic?', ENGLISH)).urls[0]).toBe('/book/docs/ros2/topics#topics')
+      expect(await put('en', createContent())).toMatchObject({unchanged: 7})
+    })
+  })
+
+  describe('with several versions', () => {
+    const version = (name: string, text: string) =>
+      section(`${name}/topics`, {text, version: name, headingPath: ['Topics'], title: 'Topics'})
+    let site: SiteIndex
+
+    beforeEach(async () => {
+      site = new SiteIndex([{source: path.join(dir, 'chatkit-index.json'), open: () => index}])
+      const content = createContent()
+      await ingest({
+        ...content,
+        site: {...content.site, latestVersions: ['2.0']},
+        sections: [
+          version('1.0', 'A topic is a wire. Pulleys were removed later.'),
+          version('2.0', 'A topic is a named channel.'),
+          version('current', 'A topic is a channel of the future. Winches are new here.'),
+        ],
+      })
+    })
+    const ask = async (query: string, read?: string) => {
+      const {passages, elsewhere} = await site.search({query, page: {version: read}})
+      return {versions: passages.map((passage) => passage.version), elsewhere}
+    }
+
+    test('the page’s version answers, and the latest where there is none', async () => {
+      expect(await ask('What is a topic?', '1.0')).toEqual({versions: ['1.0'], elsewhere: undefined})
+      expect(await ask('What is a topic?', 'current')).toEqual({versions: ['current'], elsewhere: undefined})
+      expect(await ask('What is a topic?')).toEqual({versions: ['2.0'], elsewhere: undefined})
+      expect(await ask('What is a topic?', 'no such version')).toEqual({versions: ['2.0'], elsewhere: undefined})
+    })
+
+    test('what only another version has is answered from it, with a word about it', async () => {
+      expect(await ask('winches', '1.0')).toMatchObject({
+        versions: ['current'],
+        elsewhere: {locale: null, version: {read: '1.0', found: 'current'}},
+      })
+      expect((await ask('pulleys')).elsewhere?.version).toEqual({read: '2.0', found: '1.0'})
+    })
   })
 
   describe('with embeddings', () => {

@@ -3,7 +3,7 @@ export interface Passage {
   /** Stable within one index: section id and the part's number. */
   readonly id: string
   readonly sectionId: string
-  /** Site path with base URL and anchor, e.g. `/textbook/docs/ros2/topics#quality-of-service`. */
+  /** Site path with base URL and anchor, e.g. `/textbook/docs/ros2/topics#quality-of-service`; absolute if on another host than the reader. */
   readonly url: string
   /** Title of the page. */
   readonly title: string
@@ -12,6 +12,8 @@ export interface Passage {
   /** Plain text, paragraphs separated by blank lines. */
   readonly text: string
   readonly code: readonly CodeBlock[]
+  /** Docs version, or null outside docs. */
+  readonly version: string | null
   /** Higher is better; comparable only within one answer of the index. */
   readonly score: number
   /** Share (0 to 1) of the query's weight that the passage covers, rare words weighing more. */
@@ -24,17 +26,18 @@ export interface CodeBlock {
   readonly code: string
 }
 
-/** Where the reader is. Data from the browser: it only shifts the ranking. */
+/** Where the reader is. Data from the browser: it shifts the ranking, and says which edition and version are asked first. */
 export interface PageHint {
   readonly url?: string | undefined
   readonly version?: string | undefined
+  readonly locale?: string | undefined
 }
 
 export interface SearchRequest {
   readonly query: string
   readonly page?: PageHint | undefined
-  /** Search this version of the site only; one that does not exist has no passages. Default: all. */
-  readonly version?: string | undefined
+  /** Search this version of the site only, or these, and what belongs to no version. Default: all. */
+  readonly version?: string | readonly string[] | undefined
   /** Search this language only; an index of another has no passages. Default: whatever there is. */
   readonly locale?: string | undefined
   /** Passages to return, 1 to 20; default 6. */
@@ -46,6 +49,18 @@ export interface SearchResult {
   readonly passages: readonly Passage[]
   /** What came closest when `passages` is empty. */
   readonly nearest: readonly Passage[]
+  /** Where the passages are from, if what the reader reads has none: another language, version or build of the site. */
+  readonly elsewhere?: Elsewhere
+}
+
+/** How the passages' place differs from the reader's; the first that is not null says most. */
+export interface Elsewhere {
+  /** The passages' language, when the reader's is another. */
+  readonly locale: string | null
+  /** The passages' version and the reader's, when they are not the same. */
+  readonly version: {readonly read: string; readonly found: string} | null
+  /** Where the passages' edition begins, when it is another one. */
+  readonly address: string | null
 }
 
 export interface SiteInfo {
@@ -53,6 +68,16 @@ export interface SiteInfo {
   readonly baseUrl: string
   readonly locale: string
   readonly title: string
+  /** Versions that readers get when they ask for none, one for each set of docs that has versions. */
+  readonly latestVersions?: readonly string[] | undefined
+}
+
+/** One build of the site: all of it in one language. */
+export interface Edition {
+  readonly site: SiteInfo
+  /** Versions in it; empty where it has none. */
+  readonly versions: readonly string[]
+  readonly sections: number
 }
 
 export interface IndexStatus {
@@ -60,8 +85,10 @@ export interface IndexStatus {
   readonly passages: number
   /** Versions of the site that are indexed; empty where the site has none. */
   readonly versions: readonly string[]
-  /** Null until a first index was taken in. */
+  /** That of the first edition, where there are several. Null until a first index was taken in. */
   readonly site: SiteInfo | null
+  /** Every edition that was taken in, the default one first. Missing where the index holds no more than one. */
+  readonly editions?: readonly Edition[]
   /** Passages that can be found by meaning, and why questions cannot, if so. Missing when embeddings are off. */
   readonly vectors?: {readonly passages: number; readonly problem: string | null}
   /** Why another engine than the configured one answers, if so. */
@@ -76,6 +103,14 @@ export interface IngestReport {
   readonly milliseconds: number
   /** What could not be done although the index was taken in, and will be tried again: embedding, or a second engine. */
   readonly problem?: string
+}
+
+/** How far the taking in of an index is. */
+export interface IngestProgress {
+  readonly step: 'indexing' | 'embedding' | 'uploading'
+  /** Of `total` sections, or passages. */
+  readonly done: number
+  readonly total: number
 }
 
 /** A whole section as it was indexed. */
@@ -106,6 +141,6 @@ export interface SearchIndex {
   section(idOrPath: string): Promise<Section | null>
   status(): Promise<IndexStatus>
   /** Takes in the content index at a file path or URL; throws `IndexError` and changes nothing when it is unfit. */
-  ingest(source: string): Promise<IngestReport>
+  ingest(source: string, onProgress?: (progress: IngestProgress) => void): Promise<IngestReport>
   close(): Promise<void>
 }

@@ -63,14 +63,19 @@ export class VectorMatrix {
     )
   }
 
-  /** The passages nearest to a vector of length 1, nearest first; none when its dimension is another. */
-  nearest(query: Float32Array, most: number, version: string | undefined): Neighbour[] {
+  /**
+   * The passages nearest to a vector of length 1, nearest first; none when its dimension is another.
+   *
+   * @param versions those that are searched, beside what belongs to none; null = all
+   */
+  nearest(query: Float32Array, most: number, versions: readonly string[] | null): Neighbour[] {
     if (query.length !== this.#dimension) return []
     const best: Neighbour[] = []
     let least = -Infinity
     for (let at = 0; at < this.#entries.length; at += 1) {
       const entry = this.#entries[at]
-      if (entry === undefined || (version !== undefined && entry.version !== version)) continue
+      if (entry === undefined) continue
+      if (versions !== null && entry.version !== '' && !versions.includes(entry.version)) continue
       const similarity = this.#dot(query, at * this.#dimension)
       if (similarity <= least && best.length >= most) continue
       const place = best.findIndex((other) => other.similarity < similarity)

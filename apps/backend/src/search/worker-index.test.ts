@@ -16,7 +16,7 @@ beforeAll(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'chatkit-worker-'))
   await writeFile(path.join(dir, 'package.json'), '{"type": "module"}')
   await symlink(path.join(SOURCE, '../../../node_modules'), path.join(dir, 'node_modules'))
-  for (const folder of ['search', 'search/qdrant', 'embeddings', 'index', 'text', '.']) {
+  for (const folder of ['search', 'search/qdrant', 'embeddings', 'index', 'text', 'texts', '.']) {
     await mkdir(path.join(dir, folder), {recursive: true})
     for (const file of readdirSync(path.join(SOURCE, folder))) {
       if (!file.endsWith('.ts') || file.includes('.test.')) continue

@@ -1,5 +1,13 @@
-import type {IndexStatus, IngestReport, SearchIndex, SearchRequest, SearchResult, Section} from './types.ts'
-import type {SearchSetup} from './open-index.ts'
+import type {
+  IndexStatus,
+  IngestProgress,
+  IngestReport,
+  SearchIndex,
+  SearchRequest,
+  SearchResult,
+  Section,
+} from './types.ts'
+import type {SearchSetup, SiteSetup} from './open-index.ts'
 import {WorkerThread} from './worker-thread.ts'
 
 /**
@@ -9,14 +17,14 @@ import {WorkerThread} from './worker-thread.ts'
  */
 export class WorkerIndex implements SearchIndex {
   readonly #script: URL
-  readonly #setup: SearchSetup
+  readonly #setup: SearchSetup | SiteSetup
   readonly #reader: WorkerThread
 
   /**
-   * @param setup the engine, or the file of an embedded one that searches by words alone
+   * @param setup the engine or the engines, or the file of an embedded one that searches by words alone
    * @param script the built `worker.js`; default: the one beside this file
    */
-  constructor(setup: SearchSetup | string, script: URL = new URL('./worker.js', import.meta.url)) {
+  constructor(setup: SearchSetup | SiteSetup | string, script: URL = new URL('./worker.js', import.meta.url)) {
     this.#setup = typeof setup === 'string' ? {file: setup, embeddings: null, qdrant: null} : setup
     this.#script = script
     this.#reader = new WorkerThread(script, this.#setup)
@@ -34,10 +42,10 @@ export class WorkerIndex implements SearchIndex {
     return (await this.#reader.call({method: 'status', argument: null})) as IndexStatus
   }
 
-  async ingest(source: string): Promise<IngestReport> {
+  async ingest(source: string, onProgress?: (progress: IngestProgress) => void): Promise<IngestReport> {
     const writer = new WorkerThread(this.#script, this.#setup)
     try {
-      return (await writer.call({method: 'ingest', argument: source})) as IngestReport
+      return (await writer.call({method: 'ingest', argument: source}, onProgress)) as IngestReport
     } finally {
       await writer.close()
     }

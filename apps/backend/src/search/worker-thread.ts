@@ -1,33 +1,36 @@
 import {Worker} from 'node:worker_threads'
 import {IndexError} from '../index/errors.ts'
-import type {SearchSetup} from './open-index.ts'
+import type {SearchSetup, SiteSetup} from './open-index.ts'
 import type {WorkerCall, WorkerReply} from './messages.ts'
+import type {IngestProgress} from './types.ts'
 
 interface Pending {
   resolve(value: unknown): void
   reject(error: Error): void
+  onProgress: ((progress: IngestProgress) => void) | undefined
 }
 
 /** One worker thread and the calls that wait for it. A thread that dies fails its calls; the next call starts another. */
 export class WorkerThread {
   readonly #script: URL
-  readonly #setup: SearchSetup
+  readonly #setup: SearchSetup | SiteSetup
   readonly #pending = new Map<number, Pending>()
   #worker: Worker | null = null
   #lastId = 0
 
-  constructor(script: URL, setup: SearchSetup) {
+  constructor(script: URL, setup: SearchSetup | SiteSetup) {
     this.#script = script
     this.#setup = setup
   }
 
   call(
     call: WorkerCall extends infer Call ? (Call extends WorkerCall ? Omit<Call, 'id'> : never) : never,
+    onProgress?: (progress: IngestProgress) => void,
   ): Promise<unknown> {
     const worker = (this.#worker ??= this.#start())
     const id = (this.#lastId += 1)
     return new Promise((resolve, reject) => {
-      this.#pending.set(id, {resolve, reject})
+      this.#pending.set(id, {resolve, reject, onProgress})
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin, a window's has
       worker.postMessage({...call, id})
     })
@@ -49,6 +52,10 @@ export class WorkerThread {
 
   #settle(reply: WorkerReply): void {
     const pending = this.#pending.get(reply.id)
+    if ('progress' in reply) {
+      pending?.onProgress?.(reply.progress)
+      return
+    }
     this.#pending.delete(reply.id)
     if ('value' in reply) pending?.resolve(reply.value)
     else pending?.reject(toError(reply.error))

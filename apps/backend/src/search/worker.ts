@@ -1,18 +1,22 @@
 import {errorMessage} from '../error-message.ts'
 import {parentPort, workerData} from 'node:worker_threads'
 import {IndexError} from '../index/errors.ts'
-import {openIndex, type SearchSetup} from './open-index.ts'
+import {openIndex, type SearchSetup, type SiteSetup} from './open-index.ts'
 import type {WorkerCall, WorkerReply} from './messages.ts'
 
 /** The worker thread: one engine on one file, its calls answered in turn. */
 const port = parentPort
 if (port === null) throw new Error('search/worker runs as a worker thread only. Use WorkerIndex.')
 // Given by `WorkerThread`, so that its shape is known.
-const index = openIndex(workerData as SearchSetup)
+const index = openIndex(workerData as SearchSetup | SiteSetup)
 
 port.on('message', (call: WorkerCall) => {
-  void answer(call).then((reply) => port.postMessage(reply))
+  void answer(call).then(post)
 })
+
+function post(reply: WorkerReply): void {
+  port?.postMessage(reply)
+}
 
 async function answer(call: WorkerCall): Promise<WorkerReply> {
   try {
@@ -26,5 +30,6 @@ async function answer(call: WorkerCall): Promise<WorkerReply> {
 function run(call: WorkerCall): Promise<unknown> {
   if (call.method === 'search') return index.search(call.argument)
   if (call.method === 'section') return index.section(call.argument)
-  return call.method === 'ingest' ? index.ingest(call.argument) : index.status()
+  if (call.method === 'status') return index.status()
+  return index.ingest(call.argument, (progress) => post({id: call.id, progress}))
 }

@@ -9,8 +9,9 @@ export const ENGLISH: Texts = {
   nothingFound: (site) => `I couldn’t find that in ${site}.`,
   nearest: 'These places come nearest:',
   tryOtherWords: 'Try other words, or ask about something the text covers.',
-  otherLanguage: (language) => `This edition doesn’t answer that. The one in ${language} does:`,
-  otherVersion: (read, found) => `Version ${read} doesn’t answer that. Version ${found} does:`,
+  onlyInLanguage: (language) => `I found this only in ${language}:`,
+  onlyInVersion: (found, read) => `I found this only in version ${found}, not in ${read}:`,
+  onlyAt: (address) => `I found this only at ${address}:`,
 
   searching: (site) => `Searching ${site}…`,
   reading: (heading) => `Reading ${heading}…`,

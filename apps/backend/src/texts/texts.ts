@@ -15,9 +15,11 @@ export interface Texts {
   /** Goes on after `nothingFound` when there is nothing to link to. */
   tryOtherWords: string
   /** Before an answer from the text in another language than the reader's. @param language in this language: "Urdu" */
-  otherLanguage(language: string): string
+  onlyInLanguage(language: string): string
   /** Before an answer from another version than the reader's. */
-  otherVersion(read: string, found: string): string
+  onlyInVersion(found: string, read: string): string
+  /** Before an answer from another build of the site. */
+  onlyAt(address: string): string
 
   searching(site: string): string
   reading(heading: string): string

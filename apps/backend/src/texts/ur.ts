@@ -9,8 +9,9 @@ export const URDU: Texts = {
   nothingFound: (site) => `یہ بات مجھے ${site} میں نہیں ملی۔`,
   nearest: 'سب سے قریب یہ جگہیں ہیں:',
   tryOtherWords: 'دوسرے الفاظ آزمائیں، یا ایسی بات پوچھیں جو متن میں ہو۔',
-  otherLanguage: (language) => `اس زبان کے متن میں اس کا جواب نہیں ہے۔ ${language} متن میں ہے:`,
-  otherVersion: (read, found) => `ورژن ${read} میں اس کا جواب نہیں ہے۔ ورژن ${found} میں ہے:`,
+  onlyInLanguage: (language) => `یہ بات مجھے صرف ${language} میں ملی:`,
+  onlyInVersion: (found, read) => `یہ بات مجھے صرف ورژن ${found} میں ملی، ورژن ${read} میں نہیں:`,
+  onlyAt: (address) => `یہ بات مجھے صرف ${address} پر ملی:`,
 
   searching: (site) => `${site} میں تلاش جاری ہے…`,
   reading: (heading) => `${heading} پڑھا جا رہا ہے…`,

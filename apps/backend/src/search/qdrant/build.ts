@@ -8,7 +8,7 @@ import {IndexError} from '../../index/errors.ts'
 import {fingerprint} from '../../index/passages.ts'
 import {readVersions} from '../../index/prepare.ts'
 import type {ContentIndex} from '../../index/schema.ts'
-import type {IngestReport} from '../types.ts'
+import type {IngestProgress, IngestReport} from '../types.ts'
 import {isNotFound} from './connect.ts'
 import {
   countStems,
@@ -35,6 +35,7 @@ export interface BuildOptions {
   readonly index: ContentIndex
   /** Null = sparse vectors only. */
   readonly dense: {readonly embedder: Embedder; readonly cache: VectorTable} | null
+  readonly onProgress?: (progress: IngestProgress) => void
 }
 
 /**
@@ -47,6 +48,7 @@ export async function buildCollection({
   alias,
   index,
   dense,
+  onProgress = () => {},
 }: BuildOptions): Promise<Omit<IngestReport, 'milliseconds'>> {
   const digest = digestOf(index, dense?.embedder.name ?? null)
   const current = await findTarget(client, alias)
@@ -58,9 +60,9 @@ export async function buildCollection({
   const target = `${alias}-${digest.slice(0, 16)}`
   try {
     const points = index.sections.flatMap((section, place) => preparePoints(section, place, index.site.locale))
-    const vectors = dense === null ? null : await embedPoints(points, dense, before, client, current)
+    const vectors = dense === null ? null : await embedPoints(points, dense, before, client, current, onProgress)
     await createCollection(client, target, vectors?.dimension ?? null)
-    await writePoints(client, target, points, vectors)
+    await writePoints(client, target, points, vectors, onProgress)
     await writeMeta(client, target, {
       digest,
       site: index.site,
@@ -156,13 +158,14 @@ async function embedPoints(
   before: MetaPayload | null,
   client: QdrantClient,
   current: string | null,
+  onProgress: (progress: IngestProgress) => void,
 ): Promise<DenseVectors | null> {
   const texts = new Map(points.map(({payload, embedded}) => [payload.text_hash, embedded]))
   const known = cache.hashes()
   if (current !== null && before?.model === embedder.name && [...texts.keys()].some((hash) => !known.has(hash))) {
     await copyVectors(client, current, cache)
   }
-  await cache.embedMissing(texts, embedder)
+  await cache.embedMissing(texts, embedder, (done, total) => onProgress({step: 'embedding', done, total}))
   cache.prune(new Set(texts.keys()))
   const first = points[0] === undefined ? null : cache.get(points[0].payload.text_hash)
   return first === null ? null : {dimension: first.length, get: (hash) => cache.get(hash)}
@@ -194,10 +197,12 @@ async function writePoints(
   collection: string,
   points: readonly PendingPoint[],
   dense: DenseVectors | null,
+  onProgress: (progress: IngestProgress) => void,
 ): Promise<void> {
   const words = points.reduce((sum, {terms}) => sum + terms.length, 0)
   const average = words / Math.max(points.length, 1)
   for (let at = 0; at < points.length; at += BATCH) {
+    onProgress({step: 'uploading', done: at, total: points.length})
     const batch = points.slice(at, at + BATCH).map(({id, payload, terms}) => {
       const vector = dense?.get(payload.text_hash) ?? null
       return {

@@ -3,11 +3,11 @@ import {z} from 'zod'
 import {hashText} from '../../embeddings/vectors.ts'
 import {fingerprint} from '../../index/passages.ts'
 import {prepareSection, readSpellings} from '../../index/prepare.ts'
-import type {ContentSection} from '../../index/schema.ts'
+import {siteInfo, type ContentSection} from '../../index/schema.ts'
 import {countTerms, type TermCounts} from './sparse.ts'
 
 /** Bumped whenever what is stored changes: a collection of another layout is built anew. */
-export const LAYOUT = 1
+export const LAYOUT = 2
 
 /** What is stored of a passage beside its vectors. */
 export const passagePayload = z.object({
@@ -22,7 +22,8 @@ export const passagePayload = z.object({
   headings: z.array(z.string()),
   text: z.string(),
   code: z.array(z.object({language: z.string(), title: z.string().nullable(), code: z.string()})),
-  version: z.string().nullable(),
+  /** '' outside docs: null cannot be matched together with values. */
+  version: z.string(),
   locale: z.string(),
   /** Changes when the section does. */
   print: z.string(),
@@ -38,7 +39,7 @@ export type PassagePayload = z.infer<typeof passagePayload>
 export const metaPayload = z.object({
   /** Of everything that the collection was built from. */
   digest: z.string(),
-  site: z.object({url: z.string(), baseUrl: z.string(), locale: z.string(), title: z.string()}),
+  site: siteInfo,
   sections: z.number(),
   passages: z.number(),
   versions: z.array(z.string()),
@@ -77,7 +78,7 @@ export function preparePoints(section: ContentSection, place: number, locale: st
       headings: [...headings],
       text,
       code: [...code],
-      version: section.version ?? null,
+      version: section.version ?? '',
       locale,
       print: hashText(fingerprint(section)),
       text_hash: hashText(embedded),

@@ -5,17 +5,25 @@ import {QueryVectors} from '../../embeddings/query-vectors.ts'
 import type {Embedder, EmbeddingsConfig} from '../../embeddings/types.ts'
 import {VectorTable} from '../../embeddings/vector-table.ts'
 import {IndexError} from '../../index/errors.ts'
-import {parseIndex} from '../../index/parse.ts'
-import {readIndexSource} from '../../index/read.ts'
+import {loadIndex} from '../../index/load.ts'
 import type {Definition} from '../../text/definition.ts'
 import {choosePassages} from '../choose.ts'
 import {correctQuestion} from '../correct-question.ts'
 import {buildQuery} from '../query.ts'
 import type {Candidate} from '../rank.ts'
-import type {IndexStatus, IngestReport, SearchIndex, SearchRequest, SearchResult, Section} from '../types.ts'
+import type {
+  IndexStatus,
+  IngestProgress,
+  IngestReport,
+  SearchIndex,
+  SearchRequest,
+  SearchResult,
+  Section,
+} from '../types.ts'
 import {buildCollection, readMeta} from './build.ts'
 import {connect, explain, isNotFound, type QdrantConfig} from './connect.ts'
 import {passagePayload, type MetaPayload, type PassagePayload} from './points.ts'
+import {listVersions} from '../versions.ts'
 import {readSection} from './section.ts'
 import {toQueryVector} from './sparse.ts'
 
@@ -115,9 +123,9 @@ export class QdrantIndex implements SearchIndex {
     })
   }
 
-  async ingest(source: string): Promise<IngestReport> {
+  async ingest(source: string, onProgress?: (progress: IngestProgress) => void): Promise<IngestReport> {
     const started = performance.now()
-    const index = parseIndex(await readIndexSource(source), source)
+    const index = await loadIndex(source, (await this.status()).sections)
     const {qdrant, cache} = this.#options
     const db = this.#embedder === null ? null : new Database(cache)
     try {
@@ -125,6 +133,7 @@ export class QdrantIndex implements SearchIndex {
         client: connect(qdrant, BUILD_TIMEOUT),
         alias: qdrant.collection,
         index,
+        ...(onProgress === undefined ? {} : {onProgress}),
         dense:
           db === null || this.#embedder === null
             ? null
@@ -149,11 +158,12 @@ export class QdrantIndex implements SearchIndex {
   async #query(
     sparse: {indices: number[]; values: number[]},
     dense: Float32Array | null,
-    {version, locale}: SearchRequest,
+    request: SearchRequest,
   ): Promise<Found> {
+    const versions = listVersions(request)
     const must = [
-      ...(version === undefined ? [] : [{key: 'version', match: {value: version}}]),
-      ...(locale === undefined ? [] : [{key: 'locale', match: {value: locale}}]),
+      ...(versions === null ? [] : [{key: 'version', match: {any: [...versions, '']}}]),
+      ...(request.locale === undefined ? [] : [{key: 'locale', match: {value: request.locale}}]),
     ]
     const filter = must.length === 0 ? {} : {filter: {must}}
     const {collection} = this.#options.qdrant
@@ -223,7 +233,7 @@ function toCandidate(payload: PassagePayload, row: number, score: number): Candi
     row,
     id: `${payload.section}~${payload.part}`,
     url: payload.url,
-    version: payload.version,
+    version: payload.version || null,
     // Lower is better there, higher is better in Qdrant.
     bm25: -score,
     headingStems: payload.heading_stems,

@@ -19,7 +19,7 @@ export async function readSection(client: QdrantClient, collection: string, idOr
     url: first.url,
     title: first.title,
     headingPath: first.headings,
-    version: first.version,
+    version: first.version || null,
     text: parts.map(({text}) => text).join('\n\n'),
     code: parts.flatMap(({code}) => code),
     page: [...page.values()].map(({section, url, title, headings}) => ({
