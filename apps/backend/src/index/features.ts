@@ -1,4 +1,6 @@
 import {readDefinition, type Definition} from '../text/definition.ts'
+import type {CodeBlock} from '../search/types.ts'
+import {formsOf} from '../text/form.ts'
 import {splitSentences} from '../text/blocks.ts'
 import {stemSet} from '../text/words.ts'
 
@@ -8,6 +10,8 @@ export interface Features {
   /** Of the last heading alone. */
   readonly own: string
   readonly body: string
+  /** What forms it has, as `formsOf` tells them. */
+  readonly forms: string
   /** What the first sentences define, as JSON of `Definition[]`. */
   readonly defines: string
 }
@@ -16,11 +20,18 @@ export interface Features {
 const DEFINING_PART = 1_000
 const MAX_DEFINITIONS = 12
 
-export function readFeatures(headings: readonly string[], text: string, code: string): Features {
+/** @param source code and titles of the blocks */
+export function readFeatures(
+  headings: readonly string[],
+  text: string,
+  code: readonly CodeBlock[],
+  source: string,
+): Features {
   return {
     heading: listStems(headings.join(' ')),
     own: listStems(headings.at(-1) ?? ''),
-    body: listStems(`${text} ${code}`),
+    body: listStems(`${text} ${source}`),
+    forms: listOf(formsOf(text, code)),
     defines: JSON.stringify(readDefinitions(text.slice(0, DEFINING_PART))),
   }
 }
@@ -31,7 +42,11 @@ export function hasStem(list: string, stem: string): boolean {
 }
 
 function listStems(text: string): string {
-  return ` ${[...stemSet(text)].join(' ')} `
+  return listOf([...stemSet(text)])
+}
+
+function listOf(all: readonly string[]): string {
+  return ` ${all.join(' ')} `
 }
 
 function readDefinitions(text: string): Definition[] {

@@ -77,8 +77,8 @@ function prepareStatements(db: Database.Database) {
     addSection: db.prepare('INSERT INTO sections (id, fingerprint) VALUES (?, ?)'),
     addPassage: db.prepare(
       `INSERT INTO passages
-         (section_id, part, url, title, heading_path, text, code, version, heading_stems, own_stems, body_stems, defines, text_hash)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         (section_id, part, url, title, heading_path, text, code, version, heading_stems, own_stems, body_stems, forms, defines, text_hash)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     addTerms: db.prepare(
       'INSERT INTO passages_fts (rowid, heading, title, text, code) VALUES (last_insert_rowid(), ?, ?, ?, ?)',
@@ -113,6 +113,7 @@ function addSection(statements: Statements, section: ContentSection, print: stri
       features.heading,
       features.own,
       features.body,
+      features.forms,
       features.defines,
       hashText(embedded),
     )

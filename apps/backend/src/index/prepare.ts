@@ -1,5 +1,6 @@
 import {passageText} from '../embeddings/passage-text.ts'
 import type {CodeBlock} from '../search/types.ts'
+import {languageOf} from '../text/form.ts'
 import {cleanText} from '../text/clean.ts'
 import {words} from '../text/words.ts'
 import {readFeatures, type Features} from './features.ts'
@@ -17,7 +18,7 @@ export interface PreparedPassage {
   readonly part: number
   readonly text: string
   readonly code: readonly CodeBlock[]
-  /** The code blocks' code, for what counts words. */
+  /** The code blocks' languages, titles and code, for what counts words. */
   readonly source: string
   readonly features: Features
   /** What a model makes the passage's vector of. */
@@ -30,9 +31,12 @@ export function prepareSection(section: ContentSection): PreparedSection {
   const passages = splitText(cleanText(section.text)).map((text, part) => {
     // The section's code goes with its first part: it is one thing to retrieve, and must not be counted twice.
     const code = part === 0 ? section.code.map((block) => ({...block, code: cleanText(block.code)})) : []
-    const source = code.map((block) => block.code).join('\n')
-    const features = readFeatures(headings.length > 0 ? headings : [title], text, source)
-    return {part, text, code, source, features, embedded: passageText(headings, title, text, source)}
+    const source = code
+      .map((block) => [languageOf(block.language) ?? '', block.title ?? '', block.code].join('\n'))
+      .join('\n')
+    const features = readFeatures(headings.length > 0 ? headings : [title], text, code, source)
+    const embedded = passageText(headings, title, text, code.map((block) => block.code).join('\n'))
+    return {part, text, code, source, features, embedded}
   })
   return {title, headings, passages}
 }

@@ -1,17 +1,24 @@
+import {formsAsked} from '../text/form.ts'
 import {stem as stemWord} from '../text/stem.ts'
 import {readSubject} from '../text/subject.ts'
 import {mergePassages, type FoundPassage} from './merge.ts'
+import {numberedNames} from '../text/words.ts'
 import type {SearchQuery} from './query.ts'
 import {idf, rankCandidates, type Candidate, type RankedCandidate} from './rank.ts'
 import type {SearchRequest, SearchResult} from './types.ts'
 
 /**
- * A question is answered when some passage covers this much of it (by idf): more when the question has words that the site
- * never uses, for those are what it is about as often as not. Chosen on the textbook's own questions (`npm run eval`).
+ * A question is answered when there is this much evidence that some passage does: how much of it (by idf) the passage covers,
+ * and, since a passage about something else has a word or two in common with any question, how much of that its headings
+ * have and how many words that is. More is needed when the question has words that the site never uses, for those are what it
+ * is about as often as not. Chosen on the textbook's own questions (`npm run eval`), and on those about the READMEs asked of
+ * the textbook and the reverse, which show how much of what is not there is taken for an answer.
  */
-const MIN_COVERAGE = 0.35
-const MIN_COVERAGE_OF_UNKNOWN = 0.2
-const MAX_MIN_COVERAGE = 0.45
+const MIN_EVIDENCE = 0.46
+const EVIDENCE_OF_HEADING = 0.4
+const EVIDENCE_OF_WORD = 0.05
+const MOST_WORDS = 4
+const MIN_EVIDENCE_OF_UNKNOWN = 0.2
 const FIRST = 3
 /** Share of that which the other passages of an answered question must have. */
 const BESIDE = 0.85
@@ -51,8 +58,14 @@ export function choosePassages(
   const limit = Math.min(Math.max(Math.trunc(request.limit ?? 6), 1), 20)
   const {meaning = null} = source
   const frequencies = new Map(query.stems.map((stem) => [stem, frequencyOf(stem, query, source)]))
-  const weights = weighStems(frequencies, readProperNames(request.query), source.total)
-  const byWords = rankCandidates(candidates, weights, request.page, readSubject(request.query), query.alternatives)
+  const weights = weighStems(frequencies, request.query, source.total)
+  const byWords = rankCandidates(candidates, {
+    weights,
+    page: request.page,
+    subject: readSubject(request.query),
+    forms: formsAsked(request.query),
+    alternatives: query.alternatives,
+  })
   const ranked = meaning === null ? byWords : addMeaning(byWords, meaning)
   const answering = new Set(findRelevant(byWords, unknownShare(weights, frequencies), meaning).map(({row}) => row))
   const relevant = ranked.filter(({row}) => answering.has(row))
@@ -78,15 +91,19 @@ function findRelevant(
   unknown: number,
   meaning: Meaning | null,
 ): readonly RankedCandidate[] {
-  const enough = Math.min(MIN_COVERAGE + MIN_COVERAGE_OF_UNKNOWN * unknown, MAX_MIN_COVERAGE)
+  const enough = MIN_EVIDENCE + MIN_EVIDENCE_OF_UNKNOWN * unknown
   // Only the first: far down some passage always has a few of the words, each of them for another reason.
-  const isAnswered = ranked.slice(0, FIRST).some(({coverage}) => coverage >= enough)
+  const isAnswered = ranked.slice(0, FIRST).some((candidate) => evidenceOf(candidate) >= enough)
   return ranked.filter(
-    ({row, coverage, exactness}) =>
-      (isAnswered && coverage >= enough * BESIDE) ||
-      (exactness === 1 && coverage >= MIN_COVERAGE_OF_EXACT) ||
-      (meaning !== null && (meaning.similarity.get(row) ?? 0) >= meaning.least),
+    (candidate) =>
+      (isAnswered && evidenceOf(candidate) >= enough * BESIDE) ||
+      (candidate.exactness === 1 && candidate.coverage >= MIN_COVERAGE_OF_EXACT) ||
+      (meaning !== null && (meaning.similarity.get(candidate.row) ?? 0) >= meaning.least),
   )
+}
+
+function evidenceOf({coverage, headingCoverage, matched}: RankedCandidate): number {
+  return coverage + EVIDENCE_OF_HEADING * headingCoverage + EVIDENCE_OF_WORD * Math.min(matched, MOST_WORDS)
 }
 
 function unknownShare(weights: ReadonlyMap<string, number>, frequencies: ReadonlyMap<string, number>): number {
@@ -109,18 +126,30 @@ function frequencyOf(stem: string, {alternatives}: SearchQuery, source: Candidat
   return own > 0 ? own : Math.max(0, ...(alternatives.get(stem) ?? []).map((other) => source.frequency(other)))
 }
 
-function weighStems(
-  frequencies: ReadonlyMap<string, number>,
-  names: ReadonlySet<string>,
-  total: number,
-): Map<string, number> {
+function weighStems(frequencies: ReadonlyMap<string, number>, question: string, total: number): Map<string, number> {
+  const deeds = readDeeds(question)
+  const numbered = new Set(numberedNames(question).map(stemWord))
+  const names = new Set([...readProperNames(question), ...numbered])
   return new Map(
     Array.from(frequencies, ([stem, found]) => {
       // What is asked of "GPT-4" is not answered by a text that never names it.
-      const weight = idf(found, total) * (found === 0 && names.has(stem) ? 2 : 1)
+      const factor = found > 0 ? 1 : names.has(stem) ? 2 : deeds.has(stem) ? UNKNOWN_DEED : 1
+      const weight = idf(found, total) * factor
       // The "2" of "ROS 2" says little by itself.
-      return [stem, /^\d{1,2}$/.test(stem) ? weight / 3 : weight]
+      return [stem, /^\d{1,2}$/.test(stem) || (found > 0 && numbered.has(stem)) ? weight / 3 : weight]
     }),
+  )
+}
+
+/** "How do I undo …", "instead of scraping …": what somebody does, and not the thing that is asked about. */
+const DEEDS =
+  /\b(?:i|we|you|they|one)\s+(?:(?:can|could|should|must|may|might|will|would)\s+)?(\p{L}+)|\b(?:of|without|by|from|when|while|before|after)\s+(\p{L}+ing)\b/giu
+/** What a verb counts that the site never uses: it is put in other words more often than a noun. */
+const UNKNOWN_DEED = 0.5
+
+function readDeeds(question: string): Set<string> {
+  return new Set(
+    Array.from(question.matchAll(DEEDS), ([, verb, gerund]) => stemWord((verb ?? gerund ?? '').toLowerCase())),
   )
 }
 

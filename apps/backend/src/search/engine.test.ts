@@ -108,6 +108,86 @@ test('a symbol is found by its letter and by its name', () => {
   expect(find('What does xi stand for?')).toEqual(['/book/docs/notation'])
 })
 
+describe('code', () => {
+  const block = (language: string, title: string | null, code: string) => ({language, title, code})
+  const use = (...sections: ReturnType<typeof section>[]) =>
+    engine.ingest({...createContent(), sections: [...createContent().sections, ...sections]})
+
+  test('is found by its title', () => {
+    use(
+      section('search', {
+        headingPath: ['Paths'],
+        text: '',
+        code: [block('python', 'Binary heap for the frontier', 'import heapq')],
+      }),
+      section('other', {headingPath: ['Walls'], text: 'Walls are found by their distance.'}),
+    )
+    expect(find('binary heap frontier')).toEqual(['/book/docs/search'])
+  })
+
+  test('goes first where it is asked for, in the language asked for', () => {
+    const text = 'The gripper closes when its limit switch opens.'
+    use(
+      section('words', {headingPath: ['Gripper'], text: `${text} It is safe.`}),
+      section('xml', {headingPath: ['Gripper'], text, code: [block('xml', null, '<gripper/>')]}),
+      section('python', {
+        headingPath: ['Gripper'],
+        text: `${text} So is this.`,
+        code: [block('py', null, 'gripper.close()')],
+      }),
+    )
+    expect(find('Show me Python code for the gripper')[0]).toBe('/book/docs/python')
+    expect(find('XML example of the gripper')[0]).toBe('/book/docs/xml')
+  })
+})
+
+test('a formula goes first where one is asked for', () => {
+  const text = 'The stopping distance grows with the speed of the cart.'
+  const plain = section('plain', {headingPath: ['Stopping'], text})
+  const formula = section('formula', {headingPath: ['Stopping'], text: `${text} It is\n\n$$d = v^2 / 2a$$`})
+  engine.ingest({...createContent(), sections: [...createContent().sections, plain, formula]})
+  expect(find('What is the formula of the stopping distance?')[0]).toBe('/book/docs/formula')
+})
+
+test.each([
+  ['A*', 'A* expands the cheapest node.'],
+  ['C++', 'The library is written in C++ alone.'],
+  ['C#', 'Bindings for C# are separate.'],
+])('%s is a word', (name, text) => {
+  const sections = [
+    section('it', {headingPath: ['Notes'], text}),
+    section('not', {text: 'A list of the letters a and c.'}),
+  ]
+  engine.ingest({...createContent(), sections})
+  expect(find(name)).toEqual(['/book/docs/it'])
+})
+
+describe('a name with its number', () => {
+  const sections = [
+    section('install', {headingPath: ['Setup'], text: 'Install Fedora 41 from the archive, with a window of 7 MB.'}),
+    section('window', {headingPath: ['Window'], text: 'A window slides over the samples.'}),
+  ]
+  beforeEach(() => engine.ingest({...createContent(), sections}))
+
+  test('is one word however it is written', () => {
+    for (const name of ['Fedora 41', 'fedora41', 'Fedora-41'])
+      expect(find(`install ${name}`)).toEqual(['/book/docs/install'])
+  })
+
+  test('is another thing with another number', () => {
+    expect(find('How do I install Fedora 7?')).toEqual([])
+    expect(find('How do I install on Window 7?')).toEqual([])
+  })
+})
+
+test('a verb that the site never uses is put in other words more often than a noun', () => {
+  const text = 'The release of the pump returns to the last version.'
+  const release = section('release', {headingPath: ['Release'], text})
+  engine.ingest({...createContent(), sections: [...createContent().sections, release]})
+  expect(find('How do I revert the pump?')).toEqual(['/book/docs/release'])
+  expect(find('Which revert has the pump?')).toEqual([])
+})
+
 test('letters of Urdu that Unicode can write in two ways are the same', () => {
   const text = 'ہیومنائیڈ روبوٹ وہ روبوٹ ہے جس کا جسم انسان جیسا ہو۔'
   engine.ingest({...createContent(), sections: [section('ur', {headingPath: ['روبوٹ'], text})]})

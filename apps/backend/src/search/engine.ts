@@ -190,6 +190,7 @@ function readCandidate(row: unknown): Candidate {
     headingStems: readText(row, 'heading_stems'),
     ownStems: readText(row, 'own_stems'),
     bodyStems: readText(row, 'body_stems'),
+    forms: readText(row, 'forms'),
     defines: readDefines(readText(row, 'defines')),
   }
 }
@@ -200,7 +201,7 @@ function readDefines(json: string): Definition[] {
 }
 
 const CANDIDATE_COLUMNS =
-  'p.rowid AS row, p.section_id, p.part, p.url, p.version, p.heading_stems, p.own_stems, p.body_stems, p.defines'
+  'p.rowid AS row, p.section_id, p.part, p.url, p.version, p.heading_stems, p.own_stems, p.body_stems, p.forms, p.defines'
 
 function prepareStatements(db: Database.Database) {
   return {

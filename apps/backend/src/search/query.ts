@@ -1,7 +1,7 @@
 import {cleanText} from '../text/clean.ts'
 import {stem} from '../text/stem.ts'
 import {stemsOfSynonyms, synonymsOf} from '../text/synonyms.ts'
-import {isStopword, splitIdentifier, words} from '../text/words.ts'
+import {isStopword, numberedNames, splitIdentifier, words} from '../text/words.ts'
 
 /** A word or words side by side. */
 export interface QueryTerm {
@@ -23,7 +23,9 @@ export interface SearchQuery {
 const MAX_CHARACTERS = 4_000
 const MAX_TERMS = 40
 /** They say in what form an answer is wanted: a section on how code is set in the book is not "code for a publisher". */
-const FORMS: ReadonlySet<string> = new Set('code example examples snippet snippets'.split(' '))
+const FORMS: ReadonlySet<string> = new Set(
+  'code example examples snippet snippets formula formulas formulae'.split(' '),
+)
 
 /**
  * Builds a query from any text. Only letters and digits reach the expression, each run in double quotes, so that no
@@ -37,6 +39,7 @@ export function buildQuery(text: string): SearchQuery {
   const onlyStopwords = all.every(isStopword)
   const asked = new Set(all.filter((word) => !isStopword(word) && !FORMS.has(word)))
   const isLeftOut = (word: string): boolean => isStopword(word) || (asked.size > 1 && FORMS.has(word))
+  const numbered = new Map(numberedNames(cleaned).map((name) => [name.replace(/(\d+)$/, ' $1'), name]))
   const stems = new Set<string>()
   const terms = new Map<string, QueryTerm>()
   const add = (side: readonly string[]): void => {
@@ -50,7 +53,7 @@ export function buildQuery(text: string): SearchQuery {
     const parts = words(chunk)
     const kept = parts.filter((word) => onlyStopwords || !isLeftOut(word))
     for (const word of kept) {
-      stems.add(stem(word))
+      stems.add(stem(numbered.get(`${last ?? ''} ${word}`) ?? word))
       // The "2" of "ROS 2" is in every other passage: it is looked for beside its word only.
       const beside = /^\d{1,2}$/.test(word) && last !== null
       add(beside && last !== null ? [last, word] : [word])

@@ -1,6 +1,7 @@
 import {hasStem} from '../index/features.ts'
 import {isAside} from '../text/aside.ts'
 import {definitionScore, type Definition, type Name} from '../text/definition.ts'
+import type {Form} from '../text/form.ts'
 import {SYNONYM_WORTH} from '../text/synonyms.ts'
 import type {PageHint} from './types.ts'
 
@@ -15,15 +16,37 @@ export interface Candidate {
   readonly headingStems: string
   readonly ownStems: string
   readonly bodyStems: string
+  /** List of forms, likewise. */
+  readonly forms: string
   readonly defines: readonly Definition[]
 }
 
 export interface RankedCandidate extends Candidate {
   readonly score: number
   readonly coverage: number
+  /** Share (0 to 1) of the query's weight that its headings have. */
+  readonly headingCoverage: number
+  /** How many of the query's stems it has, itself or by a word that says the same. */
+  readonly matched: number
   /** Share (0 to 1) of the own heading's words that are in the query. */
   readonly exactness: number
 }
+
+/** What a question wants. */
+export interface Wanted {
+  /** Idf of each of its stems; a stem unknown to the index weighs most. */
+  readonly weights: ReadonlyMap<string, number>
+  readonly page?: PageHint | undefined
+  /** Names of the one thing asked about, if there is one: passages that define it go first. */
+  readonly subject: readonly Name[]
+  /** The forms asked for: passages that have them go first. */
+  readonly forms?: readonly Form[]
+  /** Stems that say the same as one of its own, for some of them. */
+  readonly alternatives?: ReadonlyMap<string, readonly string[]>
+}
+
+/** What a passage gains that has the form asked for. */
+const FORM_GAIN = 0.12
 
 /** Exercises ask what their chapter answers. */
 const ASIDE_LOSS = 0.15
@@ -37,16 +60,10 @@ export function idf(frequency: number, total: number): number {
  * Orders candidates by word rank, by how much of the question they cover, by what their headings cover and by nearness to
  * the reader's page. BM25 over an OR query alone lets one rare word beat a passage that answers the whole question.
  *
- * @param subject names of the one thing asked about, if there is one: passages that define it go first
- * @param alternatives stems that say the same as one of the query's, for some of them
- * @param weights idf of each of the query's stems; a stem unknown to the index weighs most
  */
 export function rankCandidates(
   candidates: readonly Candidate[],
-  weights: ReadonlyMap<string, number>,
-  page: PageHint | undefined,
-  subject: readonly Name[],
-  alternatives: ReadonlyMap<string, readonly string[]> = new Map(),
+  {weights, page, subject, forms = [], alternatives = new Map()}: Wanted,
 ): RankedCandidate[] {
   const total = sum(weights.values())
   const partIn = (stem: string, has: (one: string) => boolean): number =>
@@ -61,10 +78,14 @@ export function rankCandidates(
     // A heading that is only the thing asked for ("Topics" for "what is a topic") is where it is explained.
     const own = ownStems.trim().split(' ')
     const exactness = own.filter((stem) => weights.has(stem)).length / own.length
-    const words = 0.4 * (candidate.bm25 / best) + 0.35 * coverage + 0.2 * headingCoverage + 0.2 * exactness
+    const words =
+      0.4 * (candidate.bm25 / best) + 0.5 * coverage + 0.2 * headingCoverage + 0.2 * exactness * headingCoverage
     const definition = Math.max(0, ...candidate.defines.map((defined) => definitionScore(defined, subject)))
-    const score = words + 0.3 * definition + nearness(candidate, page) - (isAside(candidate.url) ? ASIDE_LOSS : 0)
-    return {...candidate, score, coverage, exactness}
+    const form = forms.length === 0 ? 0 : forms.filter((one) => hasStem(candidate.forms, one)).length / forms.length
+    const place = nearness(candidate, page) - (isAside(candidate.url) ? ASIDE_LOSS : 0)
+    const score = words + 0.3 * definition + FORM_GAIN * form + place
+    const matched = [...weights.keys()].filter((stem) => partIn(stem, anywhere) > 0).length
+    return {...candidate, score, coverage, headingCoverage, matched, exactness}
   })
   return ranked.toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
 }

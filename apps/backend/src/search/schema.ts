@@ -1,7 +1,7 @@
 import type Database from 'libsql'
 
 /** Bumped whenever a table, the tokenizer or the way text is expanded changes: older files are then filled anew. */
-const LAYOUT = '5'
+const LAYOUT = '6'
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -9,7 +9,7 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS passages (
     rowid INTEGER PRIMARY KEY, section_id TEXT NOT NULL, part INTEGER NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL,
     heading_path TEXT NOT NULL, text TEXT NOT NULL, code TEXT NOT NULL, version TEXT,
-    heading_stems TEXT NOT NULL, own_stems TEXT NOT NULL, body_stems TEXT NOT NULL, defines TEXT NOT NULL, text_hash TEXT NOT NULL
+    heading_stems TEXT NOT NULL, own_stems TEXT NOT NULL, body_stems TEXT NOT NULL, forms TEXT NOT NULL, defines TEXT NOT NULL, text_hash TEXT NOT NULL
   );
   CREATE INDEX IF NOT EXISTS passages_by_section ON passages (section_id, part);
   CREATE INDEX IF NOT EXISTS passages_by_url ON passages (url);

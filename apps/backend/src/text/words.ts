@@ -12,6 +12,10 @@ const GREEK_NAMES = new Map(GREEK.flatMap((letter, at) => (at % 2 === 0 ? [[lett
 /** A Greek letter by itself is a symbol, which formulas call by its name. */
 const SYMBOL = /(?<!\p{L})[α-ω](?!\p{L})/gu
 
+/** A sign that makes a name of a single letter, which would be no word without it: A*, C++, C#. */
+const SIGNED = /(?<![\p{L}\p{N}])(\p{L})(\*|\+\+|#)(?![\p{L}\p{N}*+#])/gu
+const SIGNS: Readonly<Record<string, string>> = {'*': 'star', '++': 'plusplus', '#': 'sharp'}
+
 /** Letters of Arabic script that are one with a mark or two characters, which FTS5 does not take apart. */
 const COMPOSED_ARABIC = /[\u0622-\u0626\u06c0\u06c2\u06d3]/
 
@@ -23,7 +27,20 @@ export function words(text: string): string[] {
     .toLowerCase()
     .replace(UNSPACED, ' $1 ')
     .replace(SYMBOL, (letter) => GREEK_NAMES.get(letter) ?? letter)
+    .replace(SIGNED, spellSign)
   return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map(unifySpelling)
+}
+
+/** A name and the number that belongs to it: "ROS 2", "Windows 11". */
+const NUMBERED = /(?<![\p{L}\p{N}])(\p{Lu}\p{L}+)[ \u00A0-](\d{1,2})(?![\p{L}\p{N}])/gu
+
+/** Names with the number that belongs to them as one word each, as many people write them: "ROS 2" → "ros2". */
+export function numberedNames(text: string): string[] {
+  return Array.from(text.matchAll(NUMBERED), ([, name = '', number = '']) => words(name).join('') + number)
+}
+
+function spellSign(_: string, letter: string, sign: string): string {
+  return letter.toLowerCase() + (SIGNS[sign] ?? '')
 }
 
 /** "SensorDataQoS" → "Sensor Data Qo S", "ros2" → "ros 2". Returns null when there is nothing to split. */
@@ -44,6 +61,8 @@ export function splitIdentifier(word: string): string | null {
 export function expandForIndex(text: string): string {
   const spaced = text.replace(UNSPACED, ' $1 ')
   const parts = new Set<string>()
+  for (const name of numberedNames(text)) parts.add(name)
+  for (const [all, letter = '', sign = ''] of text.matchAll(SIGNED)) parts.add(spellSign(all, letter, sign))
   for (const word of text.match(/[\p{L}\p{N}]+/gu) ?? []) {
     const split = splitIdentifier(word)
     if (split !== null) parts.add(split)

@@ -31,6 +31,7 @@ export const passagePayload = z.object({
   heading_stems: z.string(),
   own_stems: z.string(),
   body_stems: z.string(),
+  forms: z.string(),
   defines: z.string(),
 })
 export type PassagePayload = z.infer<typeof passagePayload>
@@ -85,6 +86,7 @@ export function preparePoints(section: ContentSection, place: number, locale: st
       heading_stems: features.heading,
       own_stems: features.own,
       body_stems: features.body,
+      forms: features.forms,
       defines: features.defines,
     },
   }))

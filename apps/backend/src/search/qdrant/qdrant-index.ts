@@ -239,6 +239,7 @@ function toCandidate(payload: PassagePayload, row: number, score: number): Candi
     headingStems: payload.heading_stems,
     ownStems: payload.own_stems,
     bodyStems: payload.body_stems,
+    forms: payload.forms,
     // Written by `readFeatures`, so that its shape is known.
     defines: JSON.parse(payload.defines) as Definition[],
   }
