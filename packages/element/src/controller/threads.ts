@@ -66,7 +66,8 @@ export function createThreads(context: Context): Threads {
     async sync() {
       const before = context.chat.peek()
       const threadId = before.thread?.id
-      if (threadId === undefined) return null
+      // Nobody knows whether the server has a message that was not confirmed: it would stand there twice.
+      if (threadId === undefined || before.items.some(({local}) => local)) return null
       const {fetchThread} = await loadLater()
       const {thread, items, runId} = await fetchThread(threadId, context)
       const now = context.chat.peek()

@@ -40,7 +40,8 @@ export function createTurns(context: Context): Turns {
     const {message, retryable, reload} = failure
     const threadId = context.chat.peek().thread?.id
     const retry = reload && threadId !== undefined ? ({kind: 'load', threadId} as const) : undefined
-    context.dispatch({type: 'turn.failed', message, retryable, retry})
+    // Only a question can be changed by its reader; an answer that was refused is still wanted.
+    context.dispatch({type: 'turn.failed', message, retryable: retryable || !sent, retry})
     if (sent?.local && failure.refused) giveBack(sent.key, sent.local.draft)
   }
 

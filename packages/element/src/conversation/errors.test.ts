@@ -1,4 +1,4 @@
-import {within} from '@testing-library/dom'
+import {waitFor, within} from '@testing-library/dom'
 import userEvent from '@testing-library/user-event'
 import type {ThreadStreamEvent} from 'chatkit-protocol'
 import {ask, mount} from '../__fixtures__/mount.ts'
@@ -79,6 +79,24 @@ describe('errors', () => {
     expect(view.queryByRole('alert')).not.toBeInTheDocument()
     const question = [...server.threads.values()][0]?.items.data[0]?.id
     expect(server.requests[1]).toMatchObject({type: 'threads.retry_after_item', params: {item_id: question}})
+  })
+
+  test('an answer that was refused when it was asked for again can be asked for once more', async () => {
+    let turns = 0
+    server.respond = async function* (thread) {
+      turns += 1
+      if (turns === 1) yield {type: 'error', code: 'stream.error', allow_retry: true}
+      else yield* answer(thread, 'Third try.')
+    }
+    const {view} = await mount(server.url)
+    await ask(view, 'Q?')
+    const again = await view.findByRole('button', {name: 'Try again'})
+    server.refuse = () => ({status: 403, body: 'a page of somebody’s proxy'})
+    await userEvent.click(again)
+    await waitFor(() => expect(types()).toEqual(['threads.create', 'threads.retry_after_item']))
+    server.refuse = () => null
+    await userEvent.click(await view.findByRole('button', {name: 'Try again'}))
+    expect(await view.findByText('Third try.')).toBeInTheDocument()
   })
 
   test('a stream that is cut keeps its text and offers Try again', async () => {

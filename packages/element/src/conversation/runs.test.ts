@@ -260,9 +260,34 @@ describe('a connection that is being mended', () => {
       return new Response(body, response)
     }
 
+  const beforeTheEnd = (event: string) => event.includes('"assistant_message"') && event.includes('item.done')
+  const beforeTheQuestion = (event: string) => event.includes('"user_message"')
+
+  test('and cannot be is whole as soon as the thread is read again, without being asked for', async () => {
+    const {view, element} = await mount(server.url, {
+      api: {url: server.url, domainKey: 'local', fetch: losing(beforeTheEnd)},
+    })
+    await ask(view, 'Q?')
+    expect(await view.findByRole('alert')).toHaveTextContent('The connection was lost.')
+    await element.fetchUpdates()
+    expect(await view.findByText('A short answer.')).toBeInTheDocument()
+    expect(view.queryByRole('alert')).toBeNull()
+  })
+
+  test('and cannot be keeps a question that was not confirmed from standing there twice', async () => {
+    const {view, element} = await mount(server.url, {
+      api: {url: server.url, domainKey: 'local', fetch: losing(beforeTheQuestion)},
+    })
+    await ask(view, 'Q?')
+    await view.findByRole('alert')
+    await element.fetchUpdates()
+    expect(view.getAllByText('Q?')).toHaveLength(1)
+    expect(view.getByRole('button', {name: 'Try again'})).toBeInTheDocument()
+  })
+
   test.each([
-    ['after the answer', (event: string) => event.includes('"assistant_message"') && event.includes('item.done')],
-    ['before the question was confirmed, which is not sent again', (event: string) => event.includes('"user_message"')],
+    ['after the answer', beforeTheEnd],
+    ['before the question was confirmed, which is not sent again', beforeTheQuestion],
   ])('and cannot be is followed by loading the thread, when the transport says so: %s', async (_, isLost) => {
     const {view} = await mount(server.url, {api: {url: server.url, domainKey: 'local', fetch: losing(isLost)}})
     await ask(view, 'Q?')

@@ -66,7 +66,13 @@ export function reduce(state: ChatState, act: Act): ChatState {
     case 'thread.loaded':
       return {...initialState, thread: toThreadInfo(act.thread), items: toEntries(act.items), older: act.older}
     case 'thread.synced':
-      return {...state, thread: toThreadInfo(act.thread), items: mergeStored(toEntries(act.items), state.items)}
+      return {
+        ...state,
+        thread: toThreadInfo(act.thread),
+        items: mergeStored(toEntries(act.items), state.items),
+        // What had to be loaded is.
+        error: state.error?.retry?.kind === 'load' ? null : state.error,
+      }
     case 'thread.failed':
       return {...state, ...rest, error: {message: act.message, retry: act.retry}}
     case 'thread.renamed':

@@ -199,13 +199,23 @@ describe('an answer that is being written elsewhere', () => {
     expect(called(element, 'fetchUpdates')).toEqual([])
   })
 
-  test('and cannot be followed any further is looked for at once', async () => {
-    site.element = {src: 'https://cdn.example/chatkit.js', domainKey: 'key'}
-    const {element} = await openChat()
-    const error = Object.assign(new Error('Lost.'), {name: 'TransportError', retryable: true, reload: true})
-    act(() => element.fire('chatkit.error', {error}))
-    expect(called(element, 'fetchUpdates')).toHaveLength(1)
-  })
+  test.each([['bundled'], [{src: 'https://cdn.example/chatkit.js', domainKey: 'key'}]])(
+    'and cannot be followed any further is looked for at once, and again after the next one if that fails: %j',
+    async (kind) => {
+      site.element = kind
+      const {element} = await openChat()
+      const error = Object.assign(new Error('Lost.'), {name: 'TransportError', retryable: true, reload: true})
+      element.fetchUpdates = jest.fn().mockRejectedValueOnce(new Error('Offline.')).mockResolvedValue(undefined)
+      await act(async () => element.fire('chatkit.error', {error}))
+      expect(element.fetchUpdates).toHaveBeenCalledTimes(1)
+      act(() => element.fire('chatkit.response.start'))
+      await act(async () => element.fire('chatkit.response.end'))
+      expect(element.fetchUpdates).toHaveBeenCalledTimes(2)
+      act(() => element.fire('chatkit.response.start'))
+      await act(async () => element.fire('chatkit.response.end'))
+      expect(element.fetchUpdates).toHaveBeenCalledTimes(2)
+    },
+  )
 })
 
 describe('a second tab with the same conversation', () => {

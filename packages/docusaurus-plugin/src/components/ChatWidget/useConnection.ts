@@ -4,7 +4,7 @@ import {useCallback, useEffect, useRef, type RefObject} from 'react'
 import type {TabStorage} from './storage.ts'
 import type {PanelTexts} from './texts.ts'
 import type {ActiveRun, ChatKitSession} from './useChatKitSession.ts'
-import {useOtherTabs} from './useOtherTabs.ts'
+import {type OtherTabs, useOtherTabs} from './useOtherTabs.ts'
 
 /** What is asked of an element. `setStatus` is the bundled one's own. */
 type Connected = Pick<OpenAIChatKit, 'fetchUpdates' | 'setComposerValue' | 'setThreadId'> &
@@ -27,10 +27,8 @@ export interface ConnectionOptions {
   onAnswered: () => void
 }
 
-export interface Connection {
+export interface Connection extends Pick<OtherTabs, 'onResponse'> {
   onError: (error: unknown) => void
-  /** To be called when an answer begins to arrive, and when it is over. */
-  onResponse: (isOver: boolean) => void
 }
 
 /** Milliseconds between two looks at a thread whose answer is being written. */
@@ -40,7 +38,7 @@ const LONGEST_RUN = 600_000
 
 /** Tells the element what the transport knows of the connection: that it is being mended, where a question went, who writes. */
 export function useConnection(options: ConnectionOptions): Connection {
-  const {element, isBundled, isActive, session, texts} = options
+  const {element, isActive, session, texts} = options
   const {recovered, isReconnecting} = session
 
   useEffect(() => {
@@ -55,18 +53,17 @@ export function useConnection(options: ConnectionOptions): Connection {
   }, [element, isActive, recovered])
 
   usePolling(options)
-  const {onResponse} = useOtherTabs({
+  const {onResponse, onMissed} = useOtherTabs({
     ...options,
     isAsking: session.isAsking,
-    refresh: useCallback(() => refresh(element.current), [element]),
+    refresh: useCallback(async () => element.current?.fetchUpdates(), [element]),
   })
 
   const onError = useCallback(
     (error: unknown) => {
-      // The bundled element offers to load the thread by itself.
-      if (!isBundled && isTransportError(error) && error.reload) refresh(element.current)
+      if (isTransportError(error) && error.reload) onMissed()
     },
-    [element, isBundled],
+    [onMissed],
   )
   return {onError, onResponse}
 }

@@ -12,8 +12,15 @@ export interface OtherTabsOptions {
   isAsking: RefObject<boolean>
   /** Knows the open thread. */
   storage: TabStorage
-  /** Brings the open thread up to date with the server. Never changes. */
-  refresh: () => void
+  /** Brings the open thread up to date with the server; rejects if that cannot be reached. Never changes. */
+  refresh: () => Promise<void>
+}
+
+export interface OtherTabs {
+  /** To be called when an answer begins to arrive, and when it is over. */
+  onResponse: (isOver: boolean) => void
+  /** To be called when something of an answer has not arrived that the server has. */
+  onMissed: () => void
 }
 
 /** On it tabs and windows name the thread in which one of them has asked something. */
@@ -24,7 +31,7 @@ const CHANNEL = 'chatkit-widget'
  * answer is over; one that shows the same thread then looks for itself. What a tab misses while its panel is out of sight it looks for
  * when that is seen again, and it listens only until then: an open channel may keep a page out of the back-forward cache.
  */
-export function useOtherTabs(options: OtherTabsOptions): {onResponse: (isOver: boolean) => void} {
+export function useOtherTabs(options: OtherTabsOptions): OtherTabs {
   const {isActive, isOpen, isLoading, isAsking, storage, refresh} = options
   const isBehind = useRef(false)
   const isBusy = useRef(isLoading)
@@ -32,7 +39,9 @@ export function useOtherTabs(options: OtherTabsOptions): {onResponse: (isOver: b
   const catchUp = useCallback(() => {
     if (!isBehind.current || isBusy.current || document.visibilityState === 'hidden') return
     isBehind.current = false
-    refresh()
+    refresh().catch(() => {
+      isBehind.current = true
+    })
   }, [refresh])
 
   useEffect(() => {
@@ -79,7 +88,11 @@ export function useOtherTabs(options: OtherTabsOptions): {onResponse: (isOver: b
     },
     [isAsking, storage],
   )
-  return {onResponse}
+  const onMissed = useCallback(() => {
+    isBehind.current = true
+    catchUp()
+  }, [catchUp])
+  return {onResponse, onMissed}
 }
 
 /** Null where the browser has none, or keeps the page from using it. */
