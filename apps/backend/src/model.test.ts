@@ -20,6 +20,7 @@ describe.each(['chat completions', 'responses'] as const)('a language model that
       CHATKIT_MODEL: 'test',
       CHATKIT_FIRST_TOKEN_SECONDS: '1',
       CHATKIT_STALL_SECONDS: '1',
+      CHATKIT_CONTEXT_TOKENS: '4000',
     }
     backend = await createTestBackend({env, parts})
   }
@@ -82,6 +83,27 @@ describe.each(['chat completions', 'responses'] as const)('a language model that
     expect(backend.log.filter((line) => String(line['msg']).includes('language model failed'))).toHaveLength(1)
     expect(JSON.stringify(backend.log)).not.toContain('sk-secret')
     expect(JSON.stringify(events)).not.toContain('sk-secret')
+  })
+
+  test('a conversation that has grown too long for the model is shortened from its beginning', async () => {
+    const long = 'A topic is a named channel on which nodes publish messages [1]. '
+    await start({kind: 'text', deltas: [`First. ${long.repeat(60)}`]})
+    const reader = await backend.reader()
+    for (const at of [1, 2, 3, 4]) await reader.ask(`What is a topic? Number ${at}. ${'Please tell. '.repeat(100)}`)
+    upstream.replies = [
+      {kind: 'tool', query: 'service request'},
+      {kind: 'text', deltas: ['Last [1].']},
+    ]
+    await reader.ask('And what is a service?')
+    const sent = upstream.requests.slice(-2).map(({body}) => JSON.stringify(body))
+    for (const body of sent) {
+      expect(body.length).toBeLessThan(16_000)
+      expect(body).toContain('And what is a service?')
+      expect(body).toContain('Number 4')
+      expect(body).not.toContain('Number 1')
+      expect(body).toContain('The beginning of the conversation is left out.')
+    }
+    expect(sent[1]).toContain('A service is a request')
   })
 
   test('a connection that breaks keeps what came and offers to try again, which then quotes', async () => {

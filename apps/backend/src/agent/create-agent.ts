@@ -1,21 +1,12 @@
-import {Agent, type Model, type RunContext} from '@openai/agents'
+import {Agent, type Model} from '@openai/agents'
 import type {Turn} from '../turn/turn.ts'
-import {buildInstructions} from './prompt.ts'
 import {readTool} from './read-tool.ts'
 import {searchTool} from './search-tool.ts'
-import {showPassage} from './tool-output.ts'
 
-/** The agent that answers readers. Only the model differs between a language model and extractive answers. */
+/**
+ * The agent that answers readers. Only the model differs between a language model and extractive answers. Its instructions come with each
+ * request, for what of the passages they hold depends on the room that there is.
+ */
 export function createAgent(model: Model): Agent<Turn> {
-  return new Agent<Turn>({
-    name: 'Textbook assistant',
-    model,
-    tools: [searchTool, readTool],
-    instructions: ({context: turn}: RunContext<Turn>) =>
-      buildInstructions({
-        title: turn.site.title,
-        page: turn.page,
-        passages: turn.passages.all.map((passage) => showPassage(passage, turn.passages.numberOf(passage))),
-      }),
-  })
+  return new Agent<Turn>({name: 'Textbook assistant', model, tools: [searchTool, readTool]})
 }

@@ -56,9 +56,9 @@ export const MODEL_VARIABLES = {
     example: 'gpt-5-mini,gpt-4.1-mini',
   },
   CHATKIT_CONTEXT_TOKENS: {
-    schema: whole(2_000, 2_000_000),
+    schema: whole(4_000, 2_000_000),
     fallback: 16_000,
-    expected: 'tokens that the model can read and write in one request, a whole number from 2000',
+    expected: 'tokens that the model can read and write in one request, a whole number from 4000',
     example: '32000',
   },
   CHATKIT_FIRST_TOKEN_SECONDS: {

@@ -1,12 +1,15 @@
-import {Runner, type Model} from '@openai/agents'
-import type {ThreadStreamEvent, UserMessageItem} from 'chatkit-protocol'
+import {Runner, type CallModelInputFilter, type Model} from '@openai/agents'
+import type {ThreadItem, ThreadStreamEvent, UserMessageItem} from 'chatkit-protocol'
 import {CustomStreamError} from 'chatkit-server'
 import {streamAgentResponse} from 'chatkit-server/agents'
 import type {Logger} from 'pino'
+import {fitContext} from '../agent/context/fit-context.ts'
 import {createAgent} from '../agent/create-agent.ts'
 import type {Deadlines} from '../agent/deadlines.ts'
 import {ModelChain, type ModelLink} from '../agent/model-chain.ts'
 import {ModelBrokeOff, ModelsUnavailable} from '../agent/model-failure.ts'
+import {buildInstructions, type PromptInput} from '../agent/prompt.ts'
+import {showPassage} from '../agent/tool-output.ts'
 import {citeEvents} from '../citations/cite-events.ts'
 import {ExtractiveModel} from '../extractive/model.ts'
 import {planSearches, resolveQuestion, type Turn as Said} from '../extractive/resolve-question.ts'
@@ -18,7 +21,8 @@ import {OpenMessages} from './open-messages.ts'
 import type {Turn} from './turn.ts'
 
 const MAX_MODEL_CALLS = 6
-const HISTORY = 20
+/** Items of a conversation that are looked at. What of them a model is given is for its context to decide. */
+const HISTORY = 40
 
 /** The language models to ask, and how. */
 export interface ModelSetup {
@@ -45,7 +49,7 @@ const runner = new Runner({tracingDisabled: true, traceIncludeSensitiveData: fal
 /** Answers a question: search at once, then the agent, its markers turned into citations on the way. */
 export async function* answerQuestion(options: AnswerOptions): AsyncGenerator<ThreadStreamEvent> {
   const {turn, question, models, signal, logger} = options
-  const items = await loadHistory(turn, question)
+  const {items, isCut} = await loadHistory(turn, question)
   const text = textOf(question)
   if (replyToSmallTalk(text, turn.site.title) === null) {
     await searchAhead(turn, text, toSaid(items.slice(0, -1))).catch((error: unknown) => {
@@ -58,12 +62,24 @@ export async function* answerQuestion(options: AnswerOptions): AsyncGenerator<Th
     yield* turn.queue.drain()
   }
   const input = await new DocsItemConverter().toAgentInput(items)
-  const stream = async function* (chosen: Model): AsyncGenerator<ThreadStreamEvent> {
+  // Not what tools find later: that stands in their results.
+  const ahead = turn.passages.all.map((passage) => showPassage(passage, turn.passages.numberOf(passage)))
+  const instruct = (shown: Pick<PromptInput, 'passages' | 'isCut'>): string =>
+    buildInstructions({title: turn.site.title, page: turn.page, ...shown})
+  const fit: CallModelInputFilter = ({modelData}) => {
+    const {contextTokens} = models
+    return fitContext({input: modelData.input, passages: ahead, isCut, instruct, contextTokens})
+  }
+  const stream = async function* (
+    chosen: Model,
+    filter: {callModelInputFilter?: CallModelInputFilter} = {},
+  ): AsyncGenerator<ThreadStreamEvent> {
     const run = await runner.run(createAgent(chosen), input, {
       stream: true,
       context: turn,
       signal,
       maxTurns: MAX_MODEL_CALLS,
+      ...filter,
       // It is told that there is no such tool, and may use one that there is.
       toolNotFoundBehavior: 'return_error_to_model',
     })
@@ -86,14 +102,15 @@ export async function* answerQuestion(options: AnswerOptions): AsyncGenerator<Th
   const open = new OpenMessages()
   let shown = false
   try {
-    for await (const event of stream(createChain(options))) {
+    for await (const event of stream(createChain(options), {callModelInputFilter: fit})) {
       open.observe(event)
       shown ||= event.type === 'thread.item.updated'
       yield event
     }
   } catch (error) {
     if (signal.aborted) throw error
-    const isHalf = open.hasText
+    // A Responses server ends the message before it says that the reply is not whole.
+    const isHalf = open.hasText || (error instanceof ModelBrokeOff && open.hasEnded)
     yield* open.end()
     // Not gone on with: whoever asks again gets one whole answer, from another model or quoted.
     if (isHalf) throw new CustomStreamError(turn.texts.modelStopped, {allowRetry: true})
@@ -135,10 +152,10 @@ async function loadHistory(turn: Turn, question: UserMessageItem) {
   )
   const items = page.data.toReversed()
   const at = items.findLastIndex((item) => item.id === question.id)
-  return [...(at === -1 ? items : items.slice(0, at)), question]
+  return {items: [...(at === -1 ? items : items.slice(0, at)), question], isCut: page.has_more}
 }
 
-function toSaid(items: Awaited<ReturnType<typeof loadHistory>>): Said[] {
+function toSaid(items: readonly ThreadItem[]): Said[] {
   return items.flatMap((item): Said[] => {
     if (item.type === 'user_message') return [{role: 'user', text: textOf(item)}]
     if (item.type === 'assistant_message')

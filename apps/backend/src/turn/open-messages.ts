@@ -3,11 +3,15 @@ import type {AssistantMessageItem, ThreadStreamEvent} from 'chatkit-protocol'
 /** Follows the assistant messages of a stream, to be able to end those that a failure has left open. */
 export class OpenMessages {
   readonly #open = new Map<string, AssistantMessageItem>()
+  #hasEnded = false
 
   observe(event: ThreadStreamEvent): void {
     if (event.type === 'thread.item.added' && event.item.type === 'assistant_message')
       this.#open.set(event.item.id, structuredClone(event.item))
-    if (event.type === 'thread.item.done') this.#open.delete(event.item.id)
+    if (event.type === 'thread.item.done') {
+      this.#open.delete(event.item.id)
+      this.#hasEnded ||= event.item.type === 'assistant_message' && isWritten(event.item)
+    }
     if (event.type === 'thread.item.removed') this.#open.delete(event.item_id)
     if (event.type !== 'thread.item.updated') return
     const content = this.#open.get(event.item_id)?.content
@@ -24,6 +28,11 @@ export class OpenMessages {
   /** Whether something is half written. */
   get hasText(): boolean {
     return [...this.#open.values()].some(isWritten)
+  }
+
+  /** Whether a message with text has ended. */
+  get hasEnded(): boolean {
+    return this.#hasEnded
   }
 
   /** Ends what has text with the text it has, takes back what has none. */
