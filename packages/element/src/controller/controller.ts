@@ -89,6 +89,11 @@ export function createController(init: ContextInit): Controller {
 
   const start = (draft: Draft) => void track(turns.send(draft))
 
+  const retry = (act: RetryAct) => {
+    if (act.kind === 'load') void openThread(act.threadId)
+    else void track(turns.retry(act))
+  }
+
   const selectTool = (toolId: string | null) => {
     if (composer.peek().toolId === toolId) return
     composer.value = {...composer.peek(), toolId}
@@ -109,8 +114,12 @@ export function createController(init: ContextInit): Controller {
       composer.value = {...composer.peek(), queued: false}
       return
     }
-    if (state.phase !== 'idle') {
+    const act = state.error?.retry
+    const unsent = act?.kind === 'resend'
+    if (state.phase !== 'idle' || unsent) {
       composer.value = {...composer.peek(), queued: true}
+      // In their order: in a thread of its own the later question would leave a former one behind that has perhaps arrived.
+      if (unsent) retry(act)
       return
     }
     clearComposer()
@@ -182,10 +191,7 @@ export function createController(init: ContextInit): Controller {
       start(full)
     },
     stop: turns.stop,
-    retry(act) {
-      if (act.kind === 'load') void openThread(act.threadId)
-      else void track(turns.retry(act))
-    },
+    retry,
     rate(itemIds, kind) {
       const threadId = chat.peek().thread?.id
       if (threadId === undefined) return

@@ -162,8 +162,7 @@ export function createTurns(context: Context): Turns {
         if (reply.updated_item) context.dispatch({type: 'item.replaced', item: reply.updated_item})
         return
       }
-      if (running)
-        throw new Error('sendCustomAction has to wait: an answer is streaming. Wait for chatkit.response.end.')
+      if (running) throw new Error('sendCustomAction has to wait for chatkit.response.end: an answer is streaming.')
       context.dispatch({type: 'turn.started'})
       await run(ask({type: 'threads.custom_action', params}))
     },

@@ -44,6 +44,25 @@ describe('errors', () => {
     expect(types()).toEqual(['threads.create', 'threads.create'])
   })
 
+  test('a message that did not arrive goes first when something else is asked, so that both are in one conversation', async () => {
+    server.refuse = () => ({status: 503, body: 'away'})
+    const {view} = await mount(server.url)
+    await ask(view, 'First?')
+    await view.findByText('Not sent')
+    await ask(view, 'Second?')
+    await waitFor(() => expect(types()).toEqual(['threads.create', 'threads.create']))
+    // Away still: nothing is lost, and nothing asked in a thread of its own.
+    await view.findByText('Not sent')
+    expect(view.getByRole('textbox', {name: 'Message'})).toHaveValue('Second?')
+    server.refuse = () => null
+    await userEvent.type(view.getByRole('textbox', {name: 'Message'}), '{Enter}')
+    await waitFor(() => expect(types().slice(2)).toEqual(['threads.create', 'threads.add_user_message']))
+    await waitFor(() => expect(view.getAllByText('A short answer.')).toHaveLength(2))
+    expect(view.getAllByText(/^(First|Second)\?$/).map(({textContent}) => textContent)).toEqual(['First?', 'Second?'])
+    expect(view.queryByRole('alert')).toBeNull()
+    expect(server.threads.size).toBe(1)
+  })
+
   test('429 tells how long to wait', async () => {
     server.refuse = () => ({status: 429, body: {}, headers: {'retry-after': '7'}})
     const {view} = await mount(server.url)

@@ -47,7 +47,6 @@ export function reduce(state: ChatState, act: Act): ChatState {
     case 'turn.started':
       return startTurn(state, act.after)
     case 'turn.ended':
-      return {...state, ...rest, items: settle(state.items)}
     case 'turn.stopped':
       return {...state, ...rest, items: settle(state.items)}
     case 'turn.failed': {

@@ -30,7 +30,7 @@ export const ScopeContext = createContext<Scope | null>(null)
 
 export function useScope(): Scope {
   const scope = useContext(ScopeContext)
-  if (!scope) throw new Error('A component was rendered outside of the chat. Render <Chat> instead.')
+  if (!scope) throw new Error('A component needs <Chat> around it.')
   return scope
 }
 
