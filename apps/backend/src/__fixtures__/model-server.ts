@@ -1,8 +1,11 @@
-import type {ServerResponse} from 'node:http'
 import {startJsonServer} from './json-server.ts'
+import {call, encode, frame, type Dialect, type Said, type Usage} from './model/dialects.ts'
+import {saysOf, toRefusal, type Oddity} from './model/oddities.ts'
+import {play, type WireReply} from './model/play.ts'
 
 /** One scripted reply to a request for a model. */
 export type ModelReply =
+  /** `usage`: null = the server does not say. */
   | {kind: 'text'; deltas: string[]; usage?: Usage | null}
   /** A search for the query, or a call of another tool. */
   | {kind: 'tool'; query: string}
@@ -12,12 +15,6 @@ export type ModelReply =
   | {kind: 'drop'; deltas: string[]}
   /** Sends the deltas, then nothing more, and stays connected. With none it does not even begin. */
   | {kind: 'stall'; deltas: string[]}
-
-/** Tokens; null = the server does not say. */
-export interface Usage {
-  readonly input: number
-  readonly output: number
-}
 
 export interface ModelServer {
   readonly url: string
@@ -30,144 +27,70 @@ export interface ModelServer {
 
 /** An OpenAI-compatible server on a loopback port that streams what it is told to, in both dialects. */
 export async function startModelServer(...replies: ModelReply[]): Promise<ModelServer> {
-  const requests: ModelServer['requests'] = []
   const state = {replies}
-  const {url, close} = await startJsonServer((request, response, body) => {
-    const {authorization = ''} = request.headers
-    requests.push({path: request.url ?? '', authorization, body: body as Record<string, unknown>})
+  const server = await serve((dialect, asked) => {
     const reply = state.replies.length > 1 ? state.replies.shift() : state.replies[0]
-    if (reply !== undefined) send(reply, request.url ?? '', `call_${requests.length}`, response)
+    return reply === undefined ? 'silence' : toWireReply(reply, dialect, asked)
   })
   return {
-    url: `${url}/v1`,
-    requests,
+    ...server,
     get replies() {
       return state.replies
     },
     set replies(next) {
       state.replies = next
     },
-    close,
   }
 }
 
-function send(reply: ModelReply, path: string, callId: string, response: ServerResponse): void {
-  if (reply.kind === 'status') {
-    response.writeHead(reply.status, {'content-type': 'application/json'})
-    response.end(JSON.stringify({error: {message: 'sk-secret upstream detail', type: 'x', code: 'x'}}))
-    return
-  }
-  if (reply.kind === 'stall' && reply.deltas.length === 0) return
-  response.writeHead(200, {'content-type': 'text/event-stream'})
-  const events = path.endsWith('/responses') ? responsesEvents(reply, callId) : chatChunks(reply, callId)
-  for (const event of events) response.write(`data: ${JSON.stringify(event)}\n\n`)
-  if (reply.kind === 'drop') {
-    // Only once what was written is out, else nothing of it would arrive.
-    setTimeout(() => response.destroy(), 20)
-    return
-  }
-  if (reply.kind === 'stall') return
-  response.end(path.endsWith('/responses') ? '' : 'data: [DONE]\n\n')
-}
-
-function chatChunks(reply: Streamed, callId: string): object[] {
-  const chunk = (delta: object, finish: string | null = null) => ({
-    id: 'chatcmpl-1',
-    object: 'chat.completion.chunk',
-    created: 1,
-    model: 'test',
-    choices: [{index: 0, delta, finish_reason: finish}],
+/** The same server with one oddity. What its model says last it says again and again. */
+export async function startOddServer(oddity: Oddity): Promise<Omit<ModelServer, 'replies'>> {
+  return await serve((dialect, asked, body) => {
+    const {accepts = () => true} = oddity
+    if (!accepts(body)) return toRefusal(400)
+    const {instead, first, events: change = (events) => events, text: rewrite = (text) => text, wire} = oddity
+    if (instead !== undefined) return instead
+    if (first !== undefined && asked === 1) return first
+    const says = saysOf(oddity)
+    const said = says[Math.min(asked - (first === undefined ? 1 : 2), says.length - 1)] ?? {}
+    return {text: rewrite(frame(dialect, change(encode(dialect, said), dialect), said)), ...wire}
   })
-  // Asked for by `stream_options`, it comes last and by itself.
-  const {input, output} = usageOf(reply) ?? {input: 0, output: 0}
-  const usage = {
-    ...chunk({}),
-    choices: [],
-    usage: {prompt_tokens: input, completion_tokens: output, total_tokens: input + output},
-  }
-  const called = readCall(reply)
-  if (called !== null) {
-    const call = (part: object) => chunk({tool_calls: [{index: 0, ...part}]})
-    return [
-      call({id: callId, type: 'function', function: {name: called.name, arguments: ''}}),
-      // Arguments come in pieces, as they do from a real server.
-      ...(JSON.stringify(called.args).match(/.{1,5}/gs) ?? []).map((piece) => call({function: {arguments: piece}})),
-      chunk({}, 'tool_calls'),
-      usage,
-    ]
-  }
-  const deltas = deltasOf(reply).map((content) => chunk({role: 'assistant', content}))
-  if (reply.kind === 'drop' || reply.kind === 'stall') return deltas
-  return [...deltas, chunk({}, 'stop'), ...(usageOf(reply) === null ? [] : [usage])]
 }
 
-function responsesEvents(reply: Streamed, callId: string): object[] {
-  const created = {type: 'response.created', response: {id: 'resp_1', status: 'in_progress', output: []}}
-  const usage = usageOf(reply)
-  const completed = (item: object) => ({
-    type: 'response.completed',
-    response: {
-      id: 'resp_1',
-      status: 'completed',
-      output: [item],
-      ...(usage === null
-        ? {}
-        : {usage: {input_tokens: usage.input, output_tokens: usage.output, total_tokens: usage.input + usage.output}}),
-    },
+/** @param asked how often it has been asked, from 1 */
+type Answer = (dialect: Dialect, asked: number, body: Record<string, unknown>) => WireReply
+
+async function serve(answer: Answer): Promise<Omit<ModelServer, 'replies'>> {
+  const requests: ModelServer['requests'] = []
+  const {url, close} = await startJsonServer((request, response, body) => {
+    const {authorization = ''} = request.headers
+    const path = request.url ?? ''
+    const asked = body as Record<string, unknown>
+    requests.push({path, authorization, body: asked})
+    const dialect = path.endsWith('/responses') ? 'responses' : 'chat completions'
+    void play(answer(dialect, requests.length, asked), response)
   })
-  const called = readCall(reply)
-  if (called !== null) {
-    const item = {
-      type: 'function_call',
-      id: 'fc_1',
-      call_id: callId,
-      name: called.name,
-      arguments: JSON.stringify(called.args),
-      status: 'completed',
-    }
-    return [
-      created,
-      {type: 'response.output_item.added', output_index: 0, item: {...item, arguments: '', status: 'in_progress'}},
-      {type: 'response.function_call_arguments.delta', item_id: 'fc_1', output_index: 0, delta: item.arguments},
-      {type: 'response.function_call_arguments.done', item_id: 'fc_1', output_index: 0, arguments: item.arguments},
-      {type: 'response.output_item.done', output_index: 0, item},
-      completed(item),
-    ]
+  return {url: `${url}/v1`, requests, close}
+}
+
+function toWireReply(reply: ModelReply, dialect: Dialect, asked: number): WireReply {
+  if (reply.kind === 'status') return toRefusal(reply.status)
+  if (reply.kind === 'stall' && reply.deltas.length === 0) return 'silence'
+  const said = toSaid(reply, `call_${asked}`)
+  const text = frame(dialect, encode(dialect, said), said)
+  if (reply.kind === 'drop') return {text, end: 'cut'}
+  return reply.kind === 'stall' ? {text, end: 'silence'} : {text}
+}
+
+function toSaid(reply: Exclude<ModelReply, {kind: 'status'}>, callId: string): Said {
+  switch (reply.kind) {
+    case 'text':
+      return {text: reply.deltas, ...(reply.usage === undefined ? {} : {usage: reply.usage})}
+    case 'tool':
+      return {calls: [call('search_textbook', {query: reply.query}, callId)]}
+    case 'call':
+      return {calls: [call(reply.name, reply.args, callId)]}
+    default:
+      return {text: reply.deltas, finish: null}
   }
-  const written = deltasOf(reply)
-  const text = written.join('')
-  const part = {type: 'output_text', text, annotations: []}
-  // The same id every time, as some compatible servers send it.
-  const item = {type: 'message', id: 'msg_1', role: 'assistant', status: 'completed', content: [part]}
-  const at = {item_id: 'msg_1', output_index: 0, content_index: 0}
-  const said = (delta: string) => ({type: 'response.output_text.delta', ...at, delta})
-  const deltas = [
-    created,
-    {type: 'response.output_item.added', output_index: 0, item: {...item, content: [], status: 'in_progress'}},
-    {type: 'response.content_part.added', ...at, part: {...part, text: ''}},
-    ...written.map(said),
-  ]
-  if (reply.kind === 'drop' || reply.kind === 'stall') return deltas
-  return [
-    ...deltas,
-    {type: 'response.output_text.done', ...at, text},
-    {type: 'response.content_part.done', ...at, part},
-    {type: 'response.output_item.done', output_index: 0, item},
-    completed(item),
-  ]
-}
-
-type Streamed = Exclude<ModelReply, {kind: 'status'}>
-
-function readCall(reply: Streamed): {name: string; args: Record<string, unknown>} | null {
-  if (reply.kind === 'tool') return {name: 'search_textbook', args: {query: reply.query}}
-  return reply.kind === 'call' ? reply : null
-}
-
-function deltasOf(reply: Streamed): string[] {
-  return 'deltas' in reply ? reply.deltas : []
-}
-
-function usageOf(reply: Streamed): Usage | null {
-  return 'usage' in reply && reply.usage !== undefined ? reply.usage : {input: 900, output: 40}
 }

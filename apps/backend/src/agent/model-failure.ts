@@ -1,3 +1,4 @@
+import {ModelBehaviorError} from '@openai/agents'
 import {APIConnectionError} from 'openai'
 
 /** Milliseconds after which a server's own wish to be left alone is not followed any further. */
@@ -34,10 +35,17 @@ export class ModelBrokeOff extends Error {
   override readonly name = 'ModelBrokeOff'
 }
 
-/** Whether it is the request that the server refuses, so that the next reader's may be answered. */
+/** Whether it is about this request alone, so that the next reader's may be answered: the server refuses it, or its reply is cut short. */
 export function isRequestFault(error: unknown): boolean {
   const status = statusOf(error)
-  return status === 400 || status === 413 || status === 422
+  return status === 400 || status === 413 || status === 422 || isCutShort(error)
+}
+
+/** A reply that reached a limit or a filter. The SDK tells that of a Responses server by its message alone. */
+function isCutShort(error: unknown): boolean {
+  const code = readField(error, 'code')
+  if (code === 'length' || code === 'content_filter') return true
+  return error instanceof ModelBehaviorError && error.message.includes('"response.incomplete"')
 }
 
 /** Whether the same request may be answered a moment later: the server was busy, broken, or the connection was. */

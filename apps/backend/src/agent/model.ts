@@ -2,6 +2,7 @@ import {getDefaultModel, OpenAIChatCompletionsModel, OpenAIResponsesModel, type 
 import OpenAI from 'openai'
 import type {ModelConfig} from '../config.ts'
 import {ModelHealth} from '../turn/model-health.ts'
+import {createModelFetch} from './compatible/model-fetch.ts'
 import type {ModelLink} from './model-chain.ts'
 
 /** Milliseconds; longer than any deadline of a reply, which is what ends a request that takes too long. */
@@ -29,5 +30,8 @@ export function createModelClient({apiKey, baseUrl}: Pick<ModelConfig, 'apiKey' 
     project: null,
     maxRetries: 0,
     timeout: TIMEOUT,
+    // What fails is in our own log, once.
+    logLevel: 'off',
+    fetch: createModelFetch(),
   })
 }
