@@ -101,6 +101,7 @@ export async function createBackend(config: Config, logger: Logger, parts: Backe
     readiness: {
       index,
       indexHealth,
+      sources: () => watcher.sources,
       models: links,
       checkStore: () => db.selectFrom('chatkit_threads').select('id').limit(1).execute(),
       // In production the outside only learns yes or no.

@@ -195,7 +195,7 @@ describe('the table in the README', () => {
     .filter((line) => /^\| `[A-Z][A-Z_]+`/.test(line))
     .map((line) => {
       const [names = '', byDefault = ''] = line.split('|').slice(1)
-      return {names: names.match(/[A-Z][A-Z_]+/g) ?? [], byDefault}
+      return {names: [...names.matchAll(/[A-Z][A-Z_]+/g)].map(([name]) => name), byDefault}
     })
 
   test('has every variable, and no other', () => {

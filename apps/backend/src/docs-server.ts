@@ -16,7 +16,11 @@ import {replyToSmallTalk} from './extractive/small-talk.ts'
 import {describeFailure} from './log/describe-failure.ts'
 import {cutQuestion, observeTurn} from './report/observe-turn.ts'
 import type {ReportWriter} from './report/report-writer.ts'
+import {chooseEdition} from './search/editions.ts'
 import type {SearchIndex} from './search/types.ts'
+import {ENGLISH} from './texts/en.ts'
+import {textsFor} from './texts/texts-for.ts'
+import type {Texts} from './texts/texts.ts'
 import {answerQuestion, textOf, type ModelSetup} from './turn/answer.ts'
 import {sayOnce} from './turn/say.ts'
 import {keepPartial} from './turn/keep-partial.ts'
@@ -41,7 +45,6 @@ export interface DocsServerOptions {
 /** Milliseconds that answers get to end when the server stops, and then those whose readers take nothing. */
 const STOP_TIMEOUT = 2_000
 const CUT_TIMEOUT = 1_000
-const RESTARTED = 'The assistant is being restarted. Please try again in a moment.'
 
 /** The ChatKit server of a documentation site: every question goes through search, agent and citations. */
 export class DocsServer extends ChatKitServer<RequestContext> {
@@ -84,37 +87,39 @@ export class DocsServer extends ChatKitServer<RequestContext> {
     const title = thread.title === undefined ? titleOf(textOf(question)) : null
     if (title !== null) thread.title = title
     const {store, index, models, logger, pace, report} = this.#options
-    const {site} = await index.status()
-    if (site === null) {
-      yield* sayOnce(store, thread, context, this.#describeMissingIndex())
+    const read = withQuote(readPage(metadata), question)
+    const text = textOf(question)
+    const {site: byDefault, editions} = await index.status()
+    if (byDefault === null) {
+      yield* sayOnce(store, thread, context, this.#describeMissingIndex(textsFor(read.locale)))
       return
     }
+    const {site, page} = chooseEdition(text, read, {site: byDefault, editions})
     const turn = new Turn({
       thread,
       store,
       requestContext: context,
       index,
       site,
-      page: withQuote(readPage(metadata), question),
+      page,
       onToolFailure: (error) =>
         logger.error({failure: describeFailure(error), thread: thread.id}, 'a tool of the agent failed'),
     })
     const stopping = this.#stopping.signal
     const either = AbortSignal.any([signal, stopping])
     const answer = answerQuestion({turn, question, signal: either, models, logger, pace})
-    const text = textOf(question)
     const events = observeTurn(answer, {
       threadId: thread.id,
       questionId: question.id,
       question: text,
-      isTalk: replyToSmallTalk(text, site.title) !== null,
+      isTalk: replyToSmallTalk(text, site.title, turn.texts) !== null,
       tally: turn.tally,
       signal: either,
       onEnd: (record) => report?.record(record),
     })
     const cut = yield* keepPartial(events, stopping)
     // The reader is still there: what was written is kept, and it is said why there is no more.
-    if (cut && !signal.aborted) throw new CustomStreamError(RESTARTED, {allowRetry: true})
+    if (cut && !signal.aborted) throw new CustomStreamError(turn.texts.restarted, {allowRetry: true})
   }
 
   override async addFeedback(
@@ -136,7 +141,7 @@ export class DocsServer extends ChatKitServer<RequestContext> {
     this.#stopping.abort()
     await this.#idle(STOP_TIMEOUT)
     this.#cutting.abort()
-    await Promise.race([this.stopRuns(RESTARTED), sleep(CUT_TIMEOUT, undefined, {ref: false})])
+    await Promise.race([this.stopRuns(ENGLISH.restarted), sleep(CUT_TIMEOUT, undefined, {ref: false})])
     await this.#idle(CUT_TIMEOUT)
   }
 
@@ -160,10 +165,8 @@ export class DocsServer extends ChatKitServer<RequestContext> {
     }
   }
 
-  #describeMissingIndex(): string {
-    return this.#options.indexHealth().state === 'invalid'
-      ? 'I can’t search this textbook: its index could not be read. Whoever runs this site can see the reason in the server’s log.'
-      : 'This textbook has not been indexed yet, so I can’t look anything up. Please try again once the site has been built.'
+  #describeMissingIndex({indexUnreadable, notIndexed}: Texts): string {
+    return this.#options.indexHealth().state === 'invalid' ? indexUnreadable : notIndexed
   }
 }
 

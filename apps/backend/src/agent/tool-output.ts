@@ -17,6 +17,14 @@ const shownPassage = z.object({
 const toolOutput = z.object({
   passages: z.array(shownPassage),
   nearest: z.array(z.object({page: z.string(), heading: z.string(), url: z.string()})),
+  /** Set when the passages are from another language, version or build than the reader's. */
+  elsewhere: z
+    .object({
+      locale: z.string().nullable(),
+      version: z.object({read: z.string(), found: z.string()}).nullable(),
+      address: z.string().nullable(),
+    })
+    .optional(),
 })
 
 /** A passage as a model sees it, under the number to cite it by. */
@@ -28,6 +36,7 @@ export function writeToolOutput(result: SearchResult, numberOf: (passage: Passag
   const output: ToolOutput = {
     passages: result.passages.map((passage) => showPassage(passage, numberOf(passage))),
     nearest: result.nearest.map((passage) => ({page: passage.title, heading: headingOf(passage), url: passage.url})),
+    ...(result.elsewhere === undefined ? {} : {elsewhere: result.elsewhere}),
   }
   return JSON.stringify(output)
 }
@@ -50,7 +59,7 @@ export function joinToolOutputs(outputs: readonly ToolOutput[]): ToolOutput | nu
   const [first] = outputs
   if (first === undefined || first.passages.length === 0) return first ?? null
   const byNumber = new Map(outputs.flatMap(({passages}) => passages).map((passage) => [passage.number, passage]))
-  return {passages: [...byNumber.values()], nearest: []}
+  return {...first, passages: [...byNumber.values()], nearest: []}
 }
 
 export function showPassage(passage: Passage, number: number): ShownPassage {

@@ -1,3 +1,4 @@
+import {ENGLISH} from '../texts/en.ts'
 import * as fc from 'fast-check'
 import type {ShownPassage} from '../agent/tool-output.ts'
 import {composeAnswer} from './compose.ts'
@@ -15,7 +16,7 @@ function passage(heading: string, text: string, code: ShownPassage['code'] = [])
 }
 
 function answer(question: string, passages: ShownPassage[], context: Partial<Context> = {}): string {
-  return composeAnswer(question, {query: question, ...context}, {passages, nearest: []}, 'T')
+  return composeAnswer(question, {query: question, ...context}, {passages, nearest: []}, {title: 'T', texts: ENGLISH})
 }
 
 const TOPIC = 'A topic is a named bus. Any number of nodes may publish to it.'

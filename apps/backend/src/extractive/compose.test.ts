@@ -1,3 +1,4 @@
+import {ENGLISH} from '../texts/en.ts'
 import {createContent} from '../__fixtures__/content.ts'
 import {readToolOutput, writeToolOutput} from '../agent/tool-output.ts'
 import {SearchEngine} from '../search/engine.ts'
@@ -16,7 +17,10 @@ function answer(question: string): string {
     engine.search({query: question}),
     ({id}) => numbers.get(id) ?? numbers.set(id, numbers.size + 1).size,
   )
-  return composeAnswer(question, {query: question}, readToolOutput(output)!, 'Robots by Example')
+  return composeAnswer(question, {query: question}, readToolOutput(output)!, {
+    title: 'Robots by Example',
+    texts: ENGLISH,
+  })
 }
 
 /** The quoted sentences, without the line that says what this is. */
@@ -84,7 +88,12 @@ test('text of the book cannot become markup or a citation', () => {
       code: [],
     },
   ]
-  expect(composeAnswer('What is a robot?', {query: 'What is a robot?'}, {passages, nearest: []}, 'T')).toContain(
-    'A robot is a \\<b\\>machine\\</b\\> as in \\[2\\] and \\*so\\* on, or `a[1]`. [1]',
-  )
+  expect(
+    composeAnswer(
+      'What is a robot?',
+      {query: 'What is a robot?'},
+      {passages, nearest: []},
+      {title: 'T', texts: ENGLISH},
+    ),
+  ).toContain('A robot is a \\<b\\>machine\\</b\\> as in \\[2\\] and \\*so\\* on, or `a[1]`. [1]')
 })

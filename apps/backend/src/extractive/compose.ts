@@ -12,7 +12,15 @@ import {chooseOpening, chooseOverview} from './overview.ts'
 import {readQuestion, type Context, type Question} from './question.ts'
 import {scoreUnits} from './score.ts'
 import {readUnits, type Unit} from './units.ts'
-import {writeCode, writeNothingFound, writeOpening, writePointers, writeUnits} from './write.ts'
+import {
+  writeCode,
+  writeElsewhere,
+  writeNothingFound,
+  writeOpening,
+  writePointers,
+  writeUnits,
+  type Voice,
+} from './write.ts'
 
 /**
  * Writes an answer from retrieved passages in Markdown, every statement followed by the marker of the passage it is quoted
@@ -20,19 +28,24 @@ import {writeCode, writeNothingFound, writeOpening, writePointers, writeUnits} f
  * tables, formulas and code are kept whole.
  *
  * @param context the question with what it takes along from the conversation
- * @param title the name of the site, for the sentence that says what this is
+ * @param voice the name of the site, and the language in which it is said what this is
  */
-export function composeAnswer(text: string, context: Context, output: ToolOutput, title: string): string {
-  if (output.passages.length === 0) return writeNothingFound(output, title)
+export function composeAnswer(text: string, context: Context, output: ToolOutput, voice: Voice): string {
+  if (output.passages.length === 0) return writeNothingFound(output, voice)
   const question = readCorrected(text, context, output.passages)
   const acronyms = readAcronyms(output.passages.map((passage) => passage.text))
   const code = chooseCode(output.passages, question, acronyms)
-  if (code === null && asksOnlyForCode(question)) return writePointers(output.passages, title)
+  if (code === null && asksOnlyForCode(question)) return writePointers(output.passages, voice)
   const units = readUnits(output.passages).filter((unit) => !question.wantsMore || !wasSaid(unit, context))
   const quoted = quote(question, units, code, acronyms)
   const paragraphs = quoted.length === 0 && code === null ? writeUnits(chooseOpening(units)) : quoted
-  if (paragraphs.length === 0 && code === null) return writePointers(output.passages, title)
-  return [writeOpening(title), ...paragraphs, ...(code === null ? [] : [writeCode(code)])].join('\n\n')
+  if (paragraphs.length === 0 && code === null) return writePointers(output.passages, voice)
+  return [
+    ...writeElsewhere(output.elsewhere, voice),
+    writeOpening(voice),
+    ...paragraphs,
+    ...(code === null ? [] : [writeCode(code, voice)]),
+  ].join('\n\n')
 }
 
 /** The search corrects what it looks for; here the passages that it found say what was meant. */

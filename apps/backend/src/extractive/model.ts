@@ -4,6 +4,8 @@ import {Usage, type Model, type ModelRequest, type ModelResponse, type StreamEve
 import {composeAnswer} from './compose.ts'
 import {readConversation} from './conversation.ts'
 import {planSearches, resolveQuestion} from './resolve-question.ts'
+import {ENGLISH} from '../texts/en.ts'
+import type {Texts} from '../texts/texts.ts'
 import {replyToSmallTalk} from './small-talk.ts'
 
 /** Name of the tool that this model calls; the agent must offer it. */
@@ -14,6 +16,8 @@ type OutputItem = Extract<StreamEvent, {type: 'response_done'}>['response']['out
 export interface ExtractiveModelOptions {
   /** The site's name for a sentence; asked for each time, as an index may come later. */
   readonly title: () => string
+  /** What is said around the quotations; default: in English. */
+  readonly texts?: Texts
   /** Milliseconds between groups of words, default 16: about one paint, so that text is seen to arrive. */
   readonly pace?: number
   /** Said before the answer, e.g. why no language model answers. */
@@ -56,13 +60,14 @@ export class ExtractiveModel implements Model {
 
   #answer(request: ModelRequest): OutputItem[] {
     const title = this.#options.title()
+    const texts = this.#options.texts ?? ENGLISH
     const {question, before, found, searched} = readConversation(request.input)
-    const smallTalk = replyToSmallTalk(question, title)
+    const smallTalk = replyToSmallTalk(question, title, texts)
     if (smallTalk !== null) return [this.#message(smallTalk)]
     const context = resolveQuestion(question, before)
     if (!searched) return planSearches(question, context).map(callSearch)
-    if (found === null) return [this.#message(`Searching *${title}* failed just now. Please try again in a moment.`)]
-    return [this.#message(composeAnswer(question, context, found, title))]
+    if (found === null) return [this.#message(texts.searchFailed)]
+    return [this.#message(composeAnswer(question, context, found, {title, texts}))]
   }
 
   #message(text: string): OutputItem {

@@ -1,4 +1,6 @@
-import {escapeMarkdown, fence, link, table} from '../text/markdown.ts'
+import {emphasise, escapeMarkdown, fence, link, table} from '../text/markdown.ts'
+import {nameLanguage} from '../texts/texts-for.ts'
+import type {Texts} from '../texts/texts.ts'
 import type {ShownPassage, ToolOutput} from '../agent/tool-output.ts'
 import type {ChosenCode} from './code.ts'
 import type {Unit} from './units.ts'
@@ -7,9 +9,24 @@ const MAX_ITEMS = 12
 const MAX_ROWS = 12
 const MAX_CODE_LINES = 40
 
+/** What is said around quotations is said of this site, in this language. */
+export interface Voice {
+  readonly title: string
+  readonly texts: Texts
+}
+
 /** Says whose words follow. */
-export function writeOpening(title: string): string {
-  return `*${escapeMarkdown(title)}* says, in its own words:`
+export function writeOpening({title, texts}: Voice): string {
+  return texts.opening(emphasise(title))
+}
+
+/** Says that the words are not from what the reader reads; nothing when they are. */
+export function writeElsewhere(elsewhere: ToolOutput['elsewhere'], {texts}: Voice): string[] {
+  if (elsewhere === undefined) return []
+  const {locale, version, address} = elsewhere
+  if (locale !== null) return [texts.onlyInLanguage(nameLanguage(locale, texts.locale))]
+  if (version !== null) return [texts.onlyInVersion(escapeMarkdown(version.found), escapeMarkdown(version.read))]
+  return address === null ? [] : [texts.onlyAt(link(address, address))]
 }
 
 /** Units in the order given, as paragraphs; every sentence, item and caption carries its passage's marker. */
@@ -38,28 +55,28 @@ export function writeUnits(units: readonly Unit[]): string[] {
 }
 
 /** Code under the line that leads to it. */
-export function writeCode({passage, language, lead, code}: ChosenCode): string {
+export function writeCode({passage, language, lead, code}: ChosenCode, {texts}: Voice): string {
   const lines = code.split('\n')
-  const cut = lines.length > MAX_CODE_LINES ? ` (the first ${MAX_CODE_LINES} lines)` : ''
+  const cut = lines.length > MAX_CODE_LINES ? ` ${texts.firstLines(MAX_CODE_LINES)}` : ''
   const end = cut === '' && lead.endsWith('?') ? '' : ':'
   const label = `${escapeMarkdown(lead.replace(/:$/, ''))}${cut}${end} [${passage.number}]`
   return `${label}\n\n${fence(lines.slice(0, MAX_CODE_LINES).join('\n'), language === 'text' ? '' : language)}`
 }
 
 /** What came near a question that nothing answers, as links without citation markers. */
-export function writeNothingFound(output: ToolOutput, title: string): string {
-  const said = `I couldn’t find that in *${escapeMarkdown(title)}*.`
-  if (output.nearest.length === 0) return `${said} Try other words, or ask about something the text covers.`
+export function writeNothingFound(output: ToolOutput, {title, texts}: Voice): string {
+  const said = texts.nothingFound(emphasise(title))
+  if (output.nearest.length === 0) return `${said} ${texts.tryOtherWords}`
   const pages = output.nearest.map(
     ({page, heading, url}) => `- ${link(heading === page ? page : `${page} › ${heading}`, url)}`,
   )
-  return `${said} These places come nearest:\n\n${pages.join('\n')}`
+  return `${said} ${texts.nearest}\n\n${pages.join('\n')}`
 }
 
 /** Where to read on when no sentence can be quoted by itself. */
-export function writePointers(passages: readonly ShownPassage[], title: string): string {
+export function writePointers(passages: readonly ShownPassage[], {title, texts}: Voice): string {
   const lines = passages.slice(0, 3).map((passage) => `- ${link(passage.heading, passage.url)} [${passage.number}]`)
-  return `*${escapeMarkdown(title)}* covers this here:\n\n${lines.join('\n')}`
+  return `${texts.pointers(emphasise(title))}\n\n${lines.join('\n')}`
 }
 
 /** A jump within a passage reads better as a new paragraph. */

@@ -5,6 +5,8 @@ import type {ModelLink} from '../agent/model-chain.ts'
 export interface ReadinessParts {
   readonly index: SearchIndex
   readonly indexHealth: () => IndexHealth
+  /** How the index of each edition is doing. */
+  readonly sources: () => readonly (IndexHealth & {readonly source: string})[]
   /** None = answers are quoted. */
   readonly models: readonly Pick<ModelLink, 'name' | 'health'>[]
   /** Resolves when the thread store answers. */
@@ -46,6 +48,15 @@ export async function checkReadiness(parts: ReadinessParts): Promise<Readiness> 
       ...(vectors === undefined
         ? {}
         : {vectors: vectors.passages, ...(vectors.problem === null ? {} : {vectorsProblem: vectors.problem})}),
+    }
+    const sources = parts.sources()
+    if (sources.length > 1) {
+      body['indexes'] = sources.map(({source, state, problem: one, lastIngest}) => ({
+        source,
+        state,
+        sections: lastIngest?.sections ?? 0,
+        problem: one,
+      }))
     }
     body['model'] = describeModels(parts.models)
   }

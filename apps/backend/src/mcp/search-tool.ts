@@ -2,6 +2,7 @@ import type {McpServer} from '@modelcontextprotocol/server'
 import {z} from 'zod'
 import type {SearchIndex} from '../search/types.ts'
 import {cleanText} from '../text/clean.ts'
+import {isSameLanguage} from '../search/editions.ts'
 import {answerTool, ToolError} from './answer-tool.ts'
 import {linkTo, passageOf, shownLink, shownPassage, writePassage} from './passages.ts'
 import {requireSite} from './require-site.ts'
@@ -12,7 +13,9 @@ const input = z.object({
     .string()
     .max(50)
     .optional()
-    .describe('Language of the text to search, such as "en". Default: what is indexed'),
+    .describe(
+      'Language of the text to search, such as "en". Default: that of the query’s script, or else the site’s own',
+    ),
   version: z.string().max(200).optional().describe('Version of the documentation to search. Default: all of them'),
   limit: z.number().int().min(1).max(20).optional().describe('Passages to return at most. Default 6'),
 })
@@ -36,14 +39,18 @@ export function searchTool(server: McpServer, index: SearchIndex, report: (error
 }
 
 async function search(index: SearchIndex, {query, locale, version, limit}: z.infer<typeof input>) {
-  const {site, versions} = await requireSite(index)
-  if (locale !== undefined && languageOf(locale) !== languageOf(site.locale))
-    throw new ToolError(`Only "${site.locale}" is indexed here. Leave locale out, or ask the server of that language.`)
+  const {site: byDefault, versions, locales} = await requireSite(index)
+  const wanted = locales.find((known) => known === locale) ?? locales.find((known) => isSameLanguage(known, locale))
+  if (locale !== undefined && wanted === undefined) {
+    const known = locales.map((one) => `"${one}"`).join(', ')
+    throw new ToolError(`Only ${known} is indexed here. Leave locale out, or ask the server of that language.`)
+  }
   if (version !== undefined && !versions.includes(version)) {
     const known = versions.length === 0 ? 'This site has no versions' : `The versions are ${versions.join(', ')}`
     throw new ToolError(`There is no version of that name. ${known}.`)
   }
-  const found = await index.search({query: cleanText(query), version, limit})
+  const found = await index.search({query: cleanText(query), locale: wanted, version, limit})
+  const {site = byDefault} = found
   const structured: z.infer<typeof output> = {
     site: {title: site.title, url: new URL(site.baseUrl, site.url).href, locale: site.locale},
     passages: found.passages.map((passage) => passageOf(passage, site)),
@@ -57,9 +64,4 @@ function write({site, passages, nearest}: z.infer<typeof output>): string {
   const said = `Nothing in "${site.title}" answers this.`
   if (nearest.length === 0) return `${said} Try other words.`
   return `${said} These sections come nearest:\n\n${nearest.map(({heading, url}) => `- ${heading}: ${url}`).join('\n')}`
-}
-
-/** "en-US" asks for no other text than "en". */
-function languageOf(locale: string): string {
-  return locale.toLowerCase().split(/[-_]/)[0] ?? ''
 }

@@ -44,8 +44,24 @@ export function orderEditions<E extends Pick<Edition, 'site'>>(
     .map(({edition}) => edition)
 }
 
+/** The edition that a question is answered from first, and the page with the language that it is answered in. */
+export function chooseEdition<Page extends PageHint>(
+  question: string,
+  page: Page,
+  {site, editions = []}: {readonly site: SiteInfo; readonly editions?: readonly Edition[] | undefined},
+): {site: SiteInfo; page: Page} {
+  const locale = readerLocale(question, page, editions)
+  const [first] = orderEditions(editions, page, locale)
+  return {site: first?.site ?? site, page: locale === undefined ? page : {...page, locale}}
+}
+
+/** Whether text in one locale is for readers of the other: "en-US" asks for no other text than "en". */
+export function isSameLanguage(a: string, b: string | undefined): boolean {
+  return distance(a, b) < 2
+}
+
 /** Whether two locales are the same (0), of one language (1) or of two (2). */
-export function distance(a: string, b: string | undefined): number {
+function distance(a: string, b: string | undefined): number {
   if (b === undefined) return 2
   if (a.toLowerCase() === b.toLowerCase()) return 0
   return languageOf(a) === languageOf(b) ? 1 : 2

@@ -1,5 +1,5 @@
 import {toSitePath} from './site-path.ts'
-import {addressOf, distance, orderEditions, readerLocale} from './editions.ts'
+import {addressOf, isSameLanguage, orderEditions, readerLocale} from './editions.ts'
 import type {
   Edition,
   Elsewhere,
@@ -21,8 +21,6 @@ export interface EditionSource {
   readonly open: () => SearchIndex
 }
 
-/** What `distance` is between two languages. */
-const OTHER_LANGUAGE = 2
 const NOTHING: SearchResult = {passages: [], nearest: []}
 
 /** An edition that can be searched just now. */
@@ -53,8 +51,8 @@ export class SiteIndex implements SearchIndex {
     const wanted = asked ?? readerLocale(query, page, ready)
     const order = orderEditions(ready, page, wanted).filter(
       ({site}, place) =>
-        distance(site.locale, wanted) < OTHER_LANGUAGE ||
-        (asked === undefined && (place === 0 || distance(site.locale, ready[0]?.site.locale) < OTHER_LANGUAGE)),
+        isSameLanguage(site.locale, wanted) ||
+        (asked === undefined && (place === 0 || isSameLanguage(site.locale, ready[0]?.site.locale))),
     )
     const [reads] = order
     if (reads === undefined) {
@@ -69,7 +67,12 @@ export class SiteIndex implements SearchIndex {
         const show = (passages: readonly Passage[]) => passages.map((passage) => locate(passage, edition, reads))
         if (found.passages.length > 0) {
           const elsewhere = compare(reads, edition, wanted, found.version)
-          return {passages: show(found.passages), nearest: [], ...(elsewhere === null ? {} : {elsewhere})}
+          return {
+            passages: show(found.passages),
+            nearest: [],
+            site: edition.site,
+            ...(elsewhere === null ? {} : {elsewhere}),
+          }
         }
         if (nearest.length === 0) nearest = show(found.nearest)
       } catch (error) {
@@ -78,7 +81,7 @@ export class SiteIndex implements SearchIndex {
     }
     // That there is nothing is only true where everything was searched.
     if (failed !== null) throw failed
-    return {passages: [], nearest}
+    return {passages: [], nearest, site: reads.site}
   }
 
   async section(idOrPath: string): Promise<Section | null> {
@@ -198,7 +201,7 @@ function compare(
   wanted: string | undefined,
   version: Elsewhere['version'],
 ): Elsewhere | null {
-  const isForeign = distance(found.site.locale, wanted ?? reads.site.locale) === OTHER_LANGUAGE
+  const isForeign = !isSameLanguage(found.site.locale, wanted ?? reads.site.locale)
   const locale = isForeign ? found.site.locale : null
   const address = found === reads ? null : addressOf(found.site)
   return locale === null && version === null && address === null ? null : {locale, version, address}

@@ -51,6 +51,8 @@ export interface SearchResult {
   readonly nearest: readonly Passage[]
   /** Where the passages are from, if what the reader reads has none: another language, version or build of the site. */
   readonly elsewhere?: Elsewhere
+  /** The edition that was searched, and answers if anything does. Missing where the index holds no more than one. */
+  readonly site?: SiteInfo
 }
 
 /** How the passages' place differs from the reader's; the first that is not null says most. */

@@ -16,6 +16,11 @@ export function escapeMarkdown(text: string): string {
     .join('')
 }
 
+/** A name as Markdown that shows it as it is, emphasised. */
+export function emphasise(name: string): string {
+  return `*${escapeMarkdown(name)}*`
+}
+
 /** A fence that is longer than any run of backticks in the code. */
 export function fence(code: string, language: string): string {
   const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map((run) => run[0].length))

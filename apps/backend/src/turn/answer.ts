@@ -51,7 +51,7 @@ export async function* answerQuestion(options: AnswerOptions): AsyncGenerator<Th
   const {turn, question, models, signal, logger} = options
   const {items, isCut} = await loadHistory(turn, question)
   const text = textOf(question)
-  if (replyToSmallTalk(text, turn.site.title) === null) {
+  if (replyToSmallTalk(text, turn.site.title, turn.texts) === null) {
     await searchAhead(turn, text, toSaid(items.slice(0, -1))).catch((error: unknown) => {
       if (signal.aborted) throw signal.reason
       logger.error({failure: describeFailure(error), thread: turn.thread.id}, 'search failed')
@@ -65,7 +65,7 @@ export async function* answerQuestion(options: AnswerOptions): AsyncGenerator<Th
   // Not what tools find later: that stands in their results.
   const ahead = turn.passages.all.map((passage) => showPassage(passage, turn.passages.numberOf(passage)))
   const instruct = (shown: Pick<PromptInput, 'passages' | 'isCut'>): string =>
-    buildInstructions({title: turn.site.title, page: turn.page, ...shown})
+    buildInstructions({title: turn.site.title, page: turn.page, elsewhere: turn.elsewhere, ...shown})
   const fit: CallModelInputFilter = ({modelData}) => {
     const {contextTokens} = models
     return fitContext({input: modelData.input, passages: ahead, isCut, instruct, contextTokens})
@@ -89,6 +89,7 @@ export async function* answerQuestion(options: AnswerOptions): AsyncGenerator<Th
     stream(
       new ExtractiveModel({
         title: () => turn.site.title,
+        texts: turn.texts,
         ...(options.pace === undefined ? {} : {pace: options.pace}),
         ...(preface === undefined ? {} : {preface}),
       }),

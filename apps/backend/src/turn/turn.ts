@@ -5,8 +5,9 @@ import {NO_SUCH_SECTION, writeReadOutput, writeToolError} from '../agent/read-ou
 import {writeToolOutput} from '../agent/tool-output.ts'
 import {Tally} from '../report/tally.ts'
 import {toSitePath} from '../search/site-path.ts'
-import type {SearchIndex, SearchResult, Section, SiteInfo} from '../search/types.ts'
+import type {Elsewhere, SearchIndex, SearchResult, Section, SiteInfo} from '../search/types.ts'
 import {cleanText} from '../text/clean.ts'
+import {emphasise} from '../text/markdown.ts'
 import {textsFor} from '../texts/texts-for.ts'
 import type {Texts} from '../texts/texts.ts'
 import {isStopword, words} from '../text/words.ts'
@@ -37,6 +38,8 @@ export class Turn extends AgentContext<RequestContext> {
   /** In the reader's language, or else the site's. */
   readonly texts: Texts
   readonly tally = new Tally()
+  /** Where passages are from, when that is not what the reader reads. */
+  elsewhere: Elsewhere | null = null
   readonly onToolFailure: (error: unknown) => void
   readonly #index: SearchIndex
   readonly #cache = new Map<string, Promise<SearchResult>>()
@@ -60,7 +63,8 @@ export class Turn extends AgentContext<RequestContext> {
     const result = await cached
     for (const passage of result.passages) this.passages.numberOf(passage)
     const top = result.passages[0]
-    if (top === undefined) this.#show(`Searching *${this.site.title}*…`, 'search')
+    this.elsewhere ??= result.elsewhere ?? null
+    if (top === undefined) this.#show(this.texts.searching(emphasise(this.site.title)), 'search')
     else this.#showReading(top)
     return result
   }
@@ -87,7 +91,7 @@ export class Turn extends AgentContext<RequestContext> {
   }
 
   #showReading({headingPath, title}: Pick<Section, 'headingPath' | 'title'>): void {
-    this.#show(`Reading *${headingPath.at(-1) ?? title}*…`, 'book-open')
+    this.#show(this.texts.reading(emphasise(headingPath.at(-1) ?? title)), 'book-open')
   }
 
   #show(text: string, icon: 'search' | 'book-open'): void {
