@@ -59,6 +59,18 @@ export class Assistant {
     await this.panel.find({role: 'menuitem', name: entry}).click()
   }
 
+  /** The addresses below `prefix` that the page has asked for since it was loaded. */
+  requested(prefix: string): Promise<string[]> {
+    return this.tab.evaluate(
+      (start) =>
+        performance
+          .getEntriesByType('resource')
+          .map(({name}) => name)
+          .filter((name) => name.startsWith(start) && !name.startsWith('data:')),
+      prefix,
+    )
+  }
+
   async ready(): Promise<void> {
     await this.element.find({role: 'textbox'}).first()
   }

@@ -89,9 +89,10 @@ const ROOTS = {
  *
  * @param {import('./combinations.js').Combination} combination
  * @param {import('docusaurus-plugin-chatkit').Options} options of the plugin
+ * @param {unknown[]} [themes] beside those of the preset
  * @returns {Promise<string>} the folder
  */
-export async function generateSite(combination, options) {
+export async function generateSite(combination, options, themes = []) {
   const {bundler, flags, trailingSlash, baseUrl, root, content} = combination
   const {preset, files, i18n = {defaultLocale: 'en', locales: ['en']}} = CONTENT[content]
   const config = {
@@ -105,6 +106,7 @@ export async function generateSite(combination, options) {
     i18n,
     future: flags === 'v4' ? {v4: true, faster: bundler === 'rspack'} : {faster: bundler === 'rspack' && RSPACK},
     presets: [['classic', preset]],
+    themes,
     plugins: [...ROOTS[root].plugins, ['docusaurus-plugin-chatkit', options]],
   }
   const folder = await realpath(await mkdtemp(path.join(os.tmpdir(), 'chatkit-site-')))

@@ -15,8 +15,9 @@ import {visitSite} from './visit.js'
  * @returns {Promise<{problems: string[], pages: number, addresses: number, seconds: number}>} `seconds` is what the build
  *   took; `addresses` are those in the index, each of which was fetched and followed
  */
-export function trySite(combination, browser) {
-  return withSite(combination, {}, async ({origin, home, built, seconds}) => {
+export async function trySite(combination, browser) {
+  const {origin, home, built, seconds, stop} = await runSite(combination)
+  try {
     const pages = await readPages(built)
     const problems = pages.flatMap(([file, html]) =>
       checkHtml(html, combination).map((problem) => `${file}: ${problem}`),
@@ -25,7 +26,9 @@ export function trySite(combination, browser) {
     problems.push(...(await checkAddresses(origin, sections)))
     problems.push(...(await visitSite({browser, home, sections})))
     return {problems, pages: pages.length, addresses: sections.length, seconds}
-  })
+  } finally {
+    await stop()
+  }
 }
 
 /**
@@ -35,22 +38,26 @@ export function trySite(combination, browser) {
  * @property {string} backendUrl
  * @property {string} built folder of the built pages
  * @property {number} seconds what the build took
+ * @property {() => Promise<void>} stop ends site and backend, and removes the folder
  */
 
 /**
- * Builds a site and serves it beside a real backend, as long as `use` takes.
+ * Builds a site and serves it beside a real backend, until it is stopped.
  *
- * @template T
  * @param {import('./combinations.js').Combination} combination
- * @param {import('docusaurus-plugin-chatkit').Options} options of the plugin, without the backend's address
- * @param {(site: RunningSite) => Promise<T>} use
- * @returns {Promise<T>}
+ * @param {{options?: import('docusaurus-plugin-chatkit').Options, themes?: unknown[]}} [more] options of the plugin, without the
+ *   backend's address, and the site's further themes
+ * @returns {Promise<RunningSite>}
  */
-export async function withSite(combination, options, use) {
+export async function runSite(combination, {options, themes} = {}) {
   const [port, backendPort] = [await anyFreePort(), await anyFreePort()]
   const backendUrl = `http://127.0.0.1:${backendPort}`
-  const folder = await generateSite(combination, {backendUrl, ...options})
+  const folder = await generateSite(combination, {backendUrl, ...options}, themes)
   const running = []
+  const stop = async () => {
+    await Promise.all(running.map((child) => child.stop()))
+    await rm(folder, {recursive: true, force: true})
+  }
   try {
     const started = performance.now()
     const env = {NODE_ENV: 'production', DOCUSAURUS_NO_PERSISTENT_CACHE: 'true', FORCE_COLOR: '0'}
@@ -70,10 +77,10 @@ export async function withSite(combination, options, use) {
     running.push(await startBackend({port: backendPort, index, dataDir, origins: [origin], quiet: true}))
     const home = origin + combination.baseUrl
     await answers(home, site.exited)
-    return await use({origin, home, backendUrl, built, seconds})
-  } finally {
-    await Promise.all(running.map(({stop}) => stop()))
-    await rm(folder, {recursive: true, force: true})
+    return {origin, home, backendUrl, built, seconds, stop}
+  } catch (error) {
+    await stop()
+    throw error
   }
 }
 
