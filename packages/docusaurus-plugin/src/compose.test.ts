@@ -29,7 +29,7 @@ test('without any Root the site still builds, and the owner is told what to do',
 })
 
 test('the navbar is touched only where the site has an item of the assistant’s', () => {
-  const options = {mount: 'manual', codeBlocks: false} as const
+  const options = {mount: 'manual', codeBlocks: false, searchPage: false} as const
   expect(chooseAdditions(options, {navbar: {items: [{type: 'search'}]}})).not.toContain('NavbarItem/ComponentTypes')
   const dropdown = {type: 'dropdown', items: [{type: 'custom-chatKit', label: 'Ask'}]}
   expect(chooseAdditions(options, {navbar: {items: [dropdown]}})).toContain('NavbarItem/ComponentTypes')

@@ -19,7 +19,7 @@ const NAVBAR_TYPE = 'custom-chatKit'
 
 /** The theme components that get something added. */
 export function chooseAdditions(
-  {mount, codeBlocks}: Pick<PluginOptions, 'mount' | 'codeBlocks'>,
+  {mount, codeBlocks, searchPage}: Pick<PluginOptions, 'mount' | 'codeBlocks' | 'searchPage'>,
   themeConfig: unknown,
 ): string[] {
   return [
@@ -31,6 +31,7 @@ export function chooseAdditions(
     // The navbar is part of the script of every page, so whoever has no such item does not pay for it.
     ...(JSON.stringify(themeConfig)?.includes(`"${NAVBAR_TYPE}"`) ? ['NavbarItem/ComponentTypes'] : []),
     ...(codeBlocks ? ['CodeBlock/Buttons/CopyButton'] : []),
+    ...(searchPage ? ['SearchPage'] : []),
   ]
 }
 

@@ -53,10 +53,16 @@ test('mounts itself, or leaves the Root alone', () => {
   expect(manual).toEqual({resolve: {alias: {'@chatkit/client-config': expect.stringContaining('noConfig')}}})
 })
 
-test('adds to the components of the theme, and to its code blocks only where that is wanted', () => {
+test('adds to the components of the theme, and to its code blocks and search page only where that is wanted', () => {
   const aliases = (options: Options) => {
     const config = {
-      resolve: {alias: {'@theme/DocItem': '/DocItem.js', '@theme/CodeBlock/Buttons/CopyButton': '/Copy.js'}},
+      resolve: {
+        alias: {
+          '@theme/DocItem': '/DocItem.js',
+          '@theme/CodeBlock/Buttons/CopyButton': '/Copy.js',
+          '@theme/SearchPage': '/SearchPage.js',
+        },
+      },
     }
     const changes = create({mount: 'manual', ...options})?.configureWebpack?.(
       config,
@@ -66,8 +72,8 @@ test('adds to the components of the theme, and to its code blocks only where tha
     )
     return Object.keys(changes?.resolve?.alias ?? {}).filter((name) => name.startsWith('@theme/'))
   }
-  expect(aliases({})).toEqual(['@theme/DocItem', '@theme/CodeBlock/Buttons/CopyButton'])
-  expect(aliases({codeBlocks: false})).toEqual(['@theme/DocItem'])
+  expect(aliases({})).toEqual(['@theme/DocItem', '@theme/CodeBlock/Buttons/CopyButton', '@theme/SearchPage'])
+  expect(aliases({codeBlocks: false, searchPage: false})).toEqual(['@theme/DocItem'])
 })
 
 test('tells the browser what is off', async () => {

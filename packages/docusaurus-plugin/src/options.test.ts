@@ -89,6 +89,7 @@ describe('bad options say what is wrong and what is valid', () => {
     [{shortcut: true}, '"shortcut" (true) must be false or a key'],
     [{selection: 'yes'}, '"selection" must be a boolean'],
     [{codeBlocks: 1}, '"codeBlocks" must be a boolean'],
+    [{searchPage: 'no'}, '"searchPage" must be a boolean'],
     [{askLinks: true}, '"askLinks" must be one of [send, fill, false]'],
     [{panel: 'left'}, '"panel" must be one of [floating, docked]'],
     [{starters: ['']}, '"starters[0]" must not be empty.'],

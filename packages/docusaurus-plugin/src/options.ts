@@ -61,6 +61,8 @@ export interface PluginOptions {
   selection: boolean
   /** A button at each code block that asks about it. */
   codeBlocks: boolean
+  /** Offer on the site's search page to ask what was searched for. */
+  searchPage: boolean
   /** What the question in a link's `?ask=…` does: it is asked, or only put into the composer, or nothing. */
   askLinks: 'send' | 'fill' | false
   /** Where the panel stands at first: over a corner of the page, or beside the page where there is room. */
@@ -127,6 +129,7 @@ export const DEFAULT_OPTIONS = {
   consent: false,
   selection: true,
   codeBlocks: true,
+  searchPage: true,
   askLinks: 'send',
   panel: 'floating',
   clientConfig: undefined,
@@ -267,6 +270,7 @@ const schema = strictObject<ValidatedOptions>('docusaurus-plugin-chatkit', {
   consent,
   selection: Joi.boolean().default(DEFAULT_OPTIONS.selection),
   codeBlocks: Joi.boolean().default(DEFAULT_OPTIONS.codeBlocks),
+  searchPage: Joi.boolean().default(DEFAULT_OPTIONS.searchPage),
   askLinks: Joi.valid('send', 'fill', false).default(DEFAULT_OPTIONS.askLinks),
   panel: Joi.valid('floating', 'docked').default(DEFAULT_OPTIONS.panel),
   clientConfig: text,

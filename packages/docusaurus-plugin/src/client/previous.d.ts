@@ -44,6 +44,12 @@ declare module '@chatkit/previous/CodeBlock/Buttons/CopyButton' {
   export default function CopyButton(props: {className?: string}): ReactNode
 }
 
+declare module '@chatkit/previous/SearchPage' {
+  import type {ReactNode} from 'react'
+
+  export default function SearchPage(): ReactNode
+}
+
 declare module '@theme/CodeBlock/Buttons/Button' {
   import type {ComponentProps, ReactNode} from 'react'
 

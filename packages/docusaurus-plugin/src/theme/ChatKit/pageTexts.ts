@@ -2,6 +2,15 @@ import {translate} from '@docusaurus/Translate'
 
 /** Texts of what stands in the page rather than in the panel. */
 export const pageTexts = {
+  /** As the chat button says it. */
+  ask: (name: string | undefined) =>
+    name
+      ? translate({id: 'theme.chatkit.button.askName', message: 'Ask {name}', description: 'Chat button'}, {name})
+      : translate({
+          id: 'theme.chatkit.button.ask',
+          message: 'Ask the assistant',
+          description: 'Chat button of a nameless assistant',
+        }),
   askSelection: () =>
     translate({
       id: 'theme.chatkit.askSelection',
