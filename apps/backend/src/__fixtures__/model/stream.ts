@@ -1,4 +1,4 @@
-import type {ThreadItem, ThreadStreamEvent} from 'chatkit-protocol'
+import type {Annotation, ThreadItem, ThreadStreamEvent} from 'chatkit-protocol'
 import type {Reader} from '../backend.ts'
 
 /** No id twice, nothing left open, and what streamed is what is kept. */
@@ -17,6 +17,7 @@ export function expectSoundStream(events: ThreadStreamEvent[]): void {
 export interface Answer {
   readonly id: string
   readonly text: string
+  readonly annotations: readonly Annotation[]
   readonly urls: string[]
 }
 
@@ -28,6 +29,7 @@ export function answersOf(events: ThreadStreamEvent[]): Answer[] {
       {
         id: item.id,
         text: item.content.map((part) => part.text).join(''),
+        annotations,
         urls: annotations.map(({source}) => (source.type === 'url' ? source.url : '')),
       },
     ]
