@@ -3,6 +3,7 @@
  */
 import path from 'node:path'
 import {buildPackages, buildTextbook} from './lib/build.js'
+import {contentIndexes} from './lib/content-indexes.js'
 import {say, step} from './lib/log.js'
 import {TEXTBOOK} from './lib/paths.js'
 import {firstFreePort} from './lib/ports.js'
@@ -20,7 +21,7 @@ try {
 
   await step('Building the packages', buildPackages)
   await step('Building the textbook and its index', () => buildTextbook({backendUrl}))
-  const index = path.join(TEXTBOOK, 'build/chatkit-index.json')
+  const index = contentIndexes(path.join(TEXTBOOK, 'build'))
   const origins = [`http://localhost:${ports.site}`, `http://127.0.0.1:${ports.site}`]
   const backend = await step('Starting the backend', () => startBackend({port: ports.backend, index, origins}))
   const site = await step('Serving the textbook', () => startSite({port: ports.site, quiet: true}))

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import {contentIndexes} from '../../scripts/lib/content-indexes.js'
 import {anyFreePort} from '../../scripts/lib/ports.js'
 import {startBackend} from '../../scripts/lib/serve.js'
 import {serveFolder} from '../../scripts/lib/static-site.js'
@@ -37,7 +38,7 @@ export async function startProduct(): Promise<Product> {
       hasOwnSettings = env === undefined
       backend = await startBackend({
         port: realPort,
-        index: path.join(siteFolder, 'chatkit-index.json'),
+        index: contentIndexes(siteFolder),
         dataDir: path.join(required('E2E_FOLDER'), 'data'),
         origins: [site.origin],
         quiet: true,

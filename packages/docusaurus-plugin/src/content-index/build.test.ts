@@ -33,7 +33,7 @@ describe('a section', () => {
     const {index} = await build({'/book/docs/topics': html})
     expect(index).toEqual({
       schemaVersion: 1,
-      site,
+      site: {...site, latestVersions: ['1.2']},
       sections: [
         {
           id: '/docs/topics#qos',
@@ -52,6 +52,21 @@ describe('a section', () => {
         },
       ],
     })
+  })
+
+  test('of a version that readers get by default makes that the latest one', async () => {
+    const html: Record<string, string> = {
+      '/book/docs/next/a': '<meta name=docusaurus_version content=current><main>next</main>',
+      '/book/docs/a': '<meta name=docusaurus_version content=2.0><main>now</main>',
+      '/book/docs/1.0/a': '<meta name=docusaurus_version content=1.0><main>then</main>',
+      '/book/about': '<main>no docs</main>',
+    }
+    const {index} = await buildIndex({
+      site,
+      pages: Object.keys(html).map((path) => ({...page(path), isLatest: !/next|1\.0/.test(path)})),
+      readHtml: (file) => Promise.resolve(html[file] ?? ''),
+    })
+    expect(index.site.latestVersions).toEqual(['2.0'])
   })
 
   test('of a page that keeps search engines out is left out, unless the whole site does', async () => {

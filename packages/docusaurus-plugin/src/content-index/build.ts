@@ -6,7 +6,7 @@ import type {PageSection} from './sections.ts'
 import type {ContentIndex, Page, Section} from './types.ts'
 
 export interface BuildInput {
-  site: ContentIndex['site']
+  site: Omit<ContentIndex['site'], 'latestVersions'>
   pages: Page[]
   /** Gives the HTML of a page's file. May reject. */
   readHtml: (file: string) => Promise<string>
@@ -55,7 +55,9 @@ export async function buildIndex({
       broken.push({path: page.path, reason: error instanceof Error ? error.message : String(error)})
     }
   }
-  return {index: {schemaVersion: 1, site, sections}, broken, documents}
+  const latest = documents.flatMap(({page, version}) => (page.isLatest && version !== null ? [version] : []))
+  const index: ContentIndex = {schemaVersion: 1, site: {...site, latestVersions: [...new Set(latest)]}, sections}
+  return {index, broken, documents}
 }
 
 function toSections(page: Page, content: PageContent, filled: PageSection[], baseUrl: string): Section[] {

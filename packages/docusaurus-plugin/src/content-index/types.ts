@@ -41,7 +41,14 @@ export interface Section {
 /** `chatkit-index.json`: one per locale, in the build folder. */
 export interface ContentIndex {
   schemaVersion: 1
-  site: {url: string; baseUrl: string; locale: string; title: string}
+  site: {
+    url: string
+    baseUrl: string
+    locale: string
+    title: string
+    /** Docs versions that readers get when their address names none: one for each set of docs, none without docs. */
+    latestVersions: string[]
+  }
   sections: Section[]
 }
 
