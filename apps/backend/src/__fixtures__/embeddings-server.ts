@@ -21,6 +21,8 @@ export interface EmbeddingsServer {
   readonly oddities: EmbeddingsOddity[]
   /** Requests with more texts than this are refused with 413. */
   maxTexts: number
+  /** Requests with more texts than this are not answered in time. */
+  slowAbove: number
   close(): Promise<void>
 }
 
@@ -40,11 +42,12 @@ export async function startEmbeddingsServer(): Promise<EmbeddingsServer> {
     requests: [] as EmbeddingsServer['requests'][number][],
     oddities: [] as EmbeddingsOddity[],
     maxTexts: Infinity,
+    slowAbove: Infinity,
   }
   const {url, close} = await startJsonServer((request, response, body) => {
     const {input, model} = body as {input: string[]; model: unknown}
     state.requests.push({path: request.url ?? '', authorization: request.headers.authorization ?? '', model, input})
-    answer(response, input, state.oddities.shift(), state.maxTexts)
+    if (input.length <= state.slowAbove) answer(response, input, state.oddities.shift(), state.maxTexts)
   })
   return Object.assign(state, {url: `${url}/v1`, close})
 }

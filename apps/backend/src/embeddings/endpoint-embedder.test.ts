@@ -1,5 +1,5 @@
 import {embedText, startEmbeddingsServer, type EmbeddingsServer} from '../__fixtures__/embeddings-server.ts'
-import {EndpointEmbedder} from './endpoint-embedder.ts'
+import {EndpointEmbedder, type EndpointOptions} from './endpoint-embedder.ts'
 import {normalize} from './vectors.ts'
 
 let server: EmbeddingsServer
@@ -13,7 +13,7 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-function create(more: {apiKey?: string; queryPrefix?: string; passagePrefix?: string} = {}): EndpointEmbedder {
+function create(more: Partial<EndpointOptions> = {}): EndpointEmbedder {
   const sleep = (pause: number): Promise<void> => {
     pauses.push(pause)
     return Promise.resolve()
@@ -63,6 +63,22 @@ test('a server that takes fewer texts at once gets fewer', async () => {
   server.maxTexts = 8
   const texts = Array.from({length: 30}, (_, at) => `topic ${at}`)
   expect(await embedder.embed(texts, 'passage')).toEqual(texts.map(expected))
+})
+
+test('a server that takes too long for many texts gets fewer from then on', async () => {
+  server.slowAbove = 8
+  const slow = create({passageTimeout: 1_000})
+  const texts = Array.from({length: 30}, (_, at) => `topic ${at}`)
+  expect(await slow.embed(texts, 'passage')).toEqual(texts.map(expected))
+  const before = server.requests.length
+  expect(await slow.embed(texts, 'passage')).toEqual(texts.map(expected))
+  expect(server.requests.slice(before).filter(({input}) => input.length > 8)).toEqual([])
+})
+
+test('a server that never answers is given up', async () => {
+  server.slowAbove = 0
+  await expect(create({passageTimeout: 20}).embed(['topic'], 'passage')).rejects.toThrow(/within 0.02 seconds/)
+  expect(pauses).toHaveLength(4)
 })
 
 test('a busy server is asked again after as long as it said', async () => {

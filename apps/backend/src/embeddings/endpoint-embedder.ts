@@ -18,6 +18,8 @@ export interface EndpointOptions extends EndpointConfig {
   readonly passagePrefix?: string
   /** Waits that many milliseconds. */
   readonly sleep?: (milliseconds: number) => Promise<unknown>
+  /** Milliseconds after which a request for passages is given up; 60,000 by default. */
+  readonly passageTimeout?: number
 }
 
 /** Embeddings of any server that speaks OpenAI's `POST /embeddings`. */
@@ -27,6 +29,8 @@ export class EndpointEmbedder implements Embedder {
   readonly #url: string
   readonly #sleep: (milliseconds: number) => Promise<unknown>
   #dimension: number | null = null
+  /** Texts that the server manages in time; a model on a busy machine takes a second for each. */
+  #most = BATCH
 
   constructor(options: EndpointOptions) {
     const {model, queryPrefix = '', passagePrefix = ''} = options
@@ -52,16 +56,15 @@ export class EndpointEmbedder implements Embedder {
   }
 
   async #embedBatch(texts: readonly string[], kind: TextKind): Promise<Float32Array[]> {
+    if (texts.length > this.#most) return await this.#embedHalves(texts, kind)
     for (let tried = 1; ; tried += 1) {
       const outcome = await this.#request(texts, kind)
       if (outcome.kind === 'vectors') return this.#check(outcome.vectors)
-      // Servers limit a request's texts or tokens, each in its own way and with a status of its own choosing.
-      if (outcome.kind === 'too large' && texts.length > 1) {
-        const middle = Math.ceil(texts.length / 2)
-        const first = await this.#embedBatch(texts.slice(0, middle), kind)
-        return [...first, ...(await this.#embedBatch(texts.slice(middle), kind))]
+      if (texts.length > 1 && (outcome.kind === 'too large' || outcome.kind === 'too slow')) {
+        if (outcome.kind === 'too slow') this.#most = Math.min(this.#most, Math.ceil(texts.length / 2))
+        return await this.#embedHalves(texts, kind)
       }
-      const pause = outcome.kind === 'later' ? (outcome.after ?? 500 * 2 ** tried) : Infinity
+      const pause = 'after' in outcome ? (outcome.after ?? 500 * 2 ** tried) : Infinity
       if (kind === 'query' || tried >= TRIES || pause > LONGEST_PAUSE) {
         throw new EmbeddingsError(outcome.message, {cause: outcome.cause})
       }
@@ -69,8 +72,15 @@ export class EndpointEmbedder implements Embedder {
     }
   }
 
+  async #embedHalves(texts: readonly string[], kind: TextKind): Promise<Float32Array[]> {
+    const middle = Math.ceil(texts.length / 2)
+    const first = await this.#embedBatch(texts.slice(0, middle), kind)
+    return [...first, ...(await this.#embedBatch(texts.slice(middle), kind))]
+  }
+
   async #request(texts: readonly string[], kind: TextKind): Promise<Outcome> {
-    const {apiKey, model} = this.#options
+    const {apiKey, model, passageTimeout = PASSAGE_TIMEOUT} = this.#options
+    const timeout = kind === 'query' ? QUERY_TIMEOUT : passageTimeout
     try {
       const response = await fetch(this.#url, {
         method: 'POST',
@@ -80,13 +90,17 @@ export class EndpointEmbedder implements Embedder {
           ...(apiKey === undefined ? {} : {authorization: `Bearer ${apiKey}`}),
         },
         body: JSON.stringify({model, input: texts, encoding_format: 'float'}),
-        signal: AbortSignal.timeout(kind === 'query' ? QUERY_TIMEOUT : PASSAGE_TIMEOUT),
+        signal: AbortSignal.timeout(timeout),
       })
       if (response.ok) return {kind: 'vectors', vectors: readReply(await response.json(), texts.length)}
       await response.body?.cancel()
       return this.#readFailure(response)
     } catch (cause) {
       if (cause instanceof EmbeddingsError) throw cause
+      if (readField(cause, 'name') === 'TimeoutError') {
+        const message = `The embeddings endpoint ${this.#url} did not answer within ${timeout / 1_000} seconds. Check that it runs and is fast enough.`
+        return {kind: 'too slow', message, after: null, cause}
+      }
       const message = `The embeddings endpoint ${this.#url} could not be reached. Check that it runs and CHATKIT_EMBEDDINGS_URL.`
       return {kind: 'later', message, after: null, cause}
     }
@@ -104,6 +118,7 @@ export class EndpointEmbedder implements Embedder {
     const message = `${where} answered ${status}.`
     if (status === 429 || status === 408 || status >= 500)
       return {kind: 'later', message, after: readRetryAfter(headers)}
+    // Servers limit a request's texts or tokens, each in its own way and with a status of its own choosing.
     return {
       kind: 'too large',
       message: `${message} It does not take these texts: does the model read 2,000 characters?`,
@@ -125,7 +140,12 @@ export class EndpointEmbedder implements Embedder {
 
 type Outcome =
   | {readonly kind: 'vectors'; readonly vectors: Float32Array[]}
-  | {readonly kind: 'later'; readonly message: string; readonly after: number | null; readonly cause?: unknown}
+  | {
+      readonly kind: 'later' | 'too slow'
+      readonly message: string
+      readonly after: number | null
+      readonly cause?: unknown
+    }
   | {readonly kind: 'too large' | 'final'; readonly message: string; readonly cause?: unknown}
 
 function cutBatches(texts: readonly string[]): string[][] {

@@ -3,8 +3,8 @@ import {readText} from '../search/schema.ts'
 import type {Embedder} from './types.ts'
 import {fromBytes, toBytes} from './vectors.ts'
 
-/** Vectors between two writes: what a failure half-way through a large site may cost. */
-const CHUNK = 512
+/** Vectors between two writes: what a failure half-way may cost. A small model without a graphics card needs a minute for them. */
+const CHUNK = 128
 
 /** Vectors in a libSQL file by the hash of their text, so that a text is embedded once. */
 export class VectorTable {

@@ -43,9 +43,18 @@ export interface Meaning {
   readonly least: number
 }
 
-/** What the passage nearest in meaning gains, others their share; and each that is near enough to answer by that alone. */
-const MEANING_WEIGHT = 0.15
-const MEANING_ENOUGH = 0.25
+/**
+ * What the passage nearest in meaning gains in rank, others by how far they stand out. Models differ in what similarity even
+ * unrelated texts have (0.1 to 0.75): only the differences between passages say something.
+ */
+const MEANING_WEIGHT = 0.2
+/** From how far a passage must stand out to be shown beside one that answers. */
+const MEANING_BESIDE = 0.4
+/**
+ * Share of the way from the least similarity to 1 that is asked for on top when the site uses none of the question's words. Near
+ * to the subject but not on the site is what models cannot tell: "surgical robots" are like robots.
+ */
+const MEANING_OF_UNKNOWN = 0.6
 
 /** From what an engine retrieved to what it answers: ranked, cut at what does not answer, merged. The same for every engine. */
 export function choosePassages(
@@ -66,22 +75,38 @@ export function choosePassages(
     forms: formsAsked(request.query),
     alternatives: query.alternatives,
   })
-  const ranked = meaning === null ? byWords : addMeaning(byWords, meaning)
-  const answering = new Set(findRelevant(byWords, unknownShare(weights, frequencies), meaning).map(({row}) => row))
+  const near =
+    meaning === null ? null : readNearness(meaning, unknownShare(ofKnownScripts(weights, frequencies), frequencies))
+  const ranked = near === null ? byWords : addMeaning(byWords, near)
+  const answering = new Set(findRelevant(byWords, unknownShare(weights, frequencies), near).map(({row}) => row))
   const relevant = ranked.filter(({row}) => answering.has(row))
   const load = (some: readonly RankedCandidate[], most: number) => mergePassages(loadEach(some, source), most)
   if (relevant.length === 0) return {passages: [], nearest: load(ranked, 3)}
   return {passages: load(relevant, limit), nearest: []}
 }
 
-function addMeaning(ranked: readonly RankedCandidate[], {similarity, least}: Meaning): RankedCandidate[] {
-  const best = Math.max(...similarity.values(), Number.EPSILON)
+interface Nearness {
+  /** How far (0 to 1) a row stands out among the passages nearest to the question. */
+  standing(row: number): number
+  /** Whether a row is near enough to answer by that alone. */
+  answers(row: number): boolean
+}
+
+/** @param unknown share (0 to 1) of the question's weight that no passage has */
+function readNearness({similarity, least}: Meaning, unknown: number): Nearness {
+  const enough = least + (1 - least) * MEANING_OF_UNKNOWN * unknown
+  const best = Math.max(...similarity.values())
+  const floor = Math.min(...similarity.values())
+  const span = best - floor || 1
+  return {
+    standing: (row) => ((similarity.get(row) ?? floor) - floor) / span,
+    answers: (row) => (similarity.get(row) ?? 0) >= enough,
+  }
+}
+
+function addMeaning(ranked: readonly RankedCandidate[], near: Nearness): RankedCandidate[] {
   return ranked
-    .map((candidate) => {
-      const near = Math.max(similarity.get(candidate.row) ?? 0, 0)
-      const gain = MEANING_WEIGHT * (near / best) + (near >= least ? MEANING_ENOUGH : 0)
-      return {...candidate, score: candidate.score + gain}
-    })
+    .map((candidate) => ({...candidate, score: candidate.score + MEANING_WEIGHT * near.standing(candidate.row)}))
     .toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
 }
 
@@ -89,17 +114,30 @@ function addMeaning(ranked: readonly RankedCandidate[], {similarity, least}: Mea
 function findRelevant(
   ranked: readonly RankedCandidate[],
   unknown: number,
-  meaning: Meaning | null,
+  near: Nearness | null,
 ): readonly RankedCandidate[] {
   const enough = MIN_EVIDENCE + MIN_EVIDENCE_OF_UNKNOWN * unknown
   // Only the first: far down some passage always has a few of the words, each of them for another reason.
   const isAnswered = ranked.slice(0, FIRST).some((candidate) => evidenceOf(candidate) >= enough)
-  return ranked.filter(
-    (candidate) =>
-      (isAnswered && evidenceOf(candidate) >= enough * BESIDE) ||
-      (candidate.exactness === 1 && candidate.coverage >= MIN_COVERAGE_OF_EXACT) ||
-      (meaning !== null && (meaning.similarity.get(candidate.row) ?? 0) >= meaning.least),
-  )
+  const answers = (candidate: RankedCandidate): boolean =>
+    (isAnswered && evidenceOf(candidate) >= enough * BESIDE) ||
+    (candidate.exactness === 1 && candidate.coverage >= MIN_COVERAGE_OF_EXACT) ||
+    near?.answers(candidate.row) === true
+  if (near === null || !ranked.some(answers)) return ranked.filter(answers)
+  return ranked.filter((candidate) => answers(candidate) || near.standing(candidate.row) >= MEANING_BESIDE)
+}
+
+/**
+ * Without the question's words of other letters than Latin ones, if the site has none of them: they are of another language, which
+ * says nothing about the subject.
+ */
+function ofKnownScripts(
+  weights: ReadonlyMap<string, number>,
+  frequencies: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const isForeign = (stem: string): boolean => /(?!\p{Script=Latin})\p{L}/u.test(stem)
+  const isKnown = [...frequencies].some(([stem, found]) => found > 0 && isForeign(stem))
+  return isKnown ? weights : new Map([...weights].filter(([stem]) => !isForeign(stem)))
 }
 
 function evidenceOf({coverage, headingCoverage, matched}: RankedCandidate): number {
