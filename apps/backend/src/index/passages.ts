@@ -28,7 +28,7 @@ function cutLong(paragraph: string, target: number): string[] {
   let rest = paragraph
   while (rest.length > limit) {
     const window = rest.slice(0, target)
-    const end = Math.max(window.lastIndexOf('. '), window.lastIndexOf('\n'))
+    const end = lastEnd(window)
     const space = window.lastIndexOf(' ')
     const cut = end > target / 2 ? end + 1 : space > target / 2 ? space : target
     pieces.push(rest.slice(0, cut).trim())
@@ -36,6 +36,11 @@ function cutLong(paragraph: string, target: number): string[] {
   }
   pieces.push(rest)
   return pieces
+}
+
+/** Where a line or a sentence ends last; -1 where none does. A semicolon is no end of English sentences, but of most Urdu ones that are as long. */
+function lastEnd(text: string): number {
+  return Math.max(text.lastIndexOf('\n'), ...['. ', '۔ ', '؟ ', '! ', '؛ '].map((end) => text.lastIndexOf(end)))
 }
 
 /** What makes a section's rows stale (no NUL between: SQLite text ends there): its content hash, and what is shown of it beside its text. */

@@ -294,6 +294,11 @@ describe.each(engines)('%s', (_name, start) => {
       expect((await ask('ٹاپک کیا ہے؟', undefined)).urls[0]).toBe('/book/ur/docs/ros2/topics#topics')
     })
 
+    test('other forms of a word, and keyboards of other languages, find it too', async () => {
+      for (const question of ['ٹاپکس کیا ہیں؟', 'ٹاپكوں سے كيا مراد ہے؟', 'ٹَاپِک'])
+        expect([question, (await ask(question, URDU)).urls[0]]).toEqual([question, '/book/ur/docs/ros2/topics#topics'])
+    })
+
     test('what it does not have is answered from the default language, with a word about it', async () => {
       const found = await ask('Why simulate a robot?', URDU)
       expect(found.urls[0]).toBe('/book/docs/simulation/intro#why')

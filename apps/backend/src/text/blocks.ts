@@ -62,7 +62,7 @@ export function splitSentences(paragraph: string): string[] {
 
 /** Unicode's rules see no new sentence where it begins with code: "Names resolve like paths. `imu/data` becomes …". */
 function splitBeforeCode(sentence: string): string[] {
-  const at = /[\p{L}\p{N})][.!?] `/u.exec(sentence)
+  const at = /[\p{L}\p{N})][.!?۔؟] `/u.exec(sentence)
   if (at === null) return [sentence]
   const head = sentence.slice(0, at.index + 2)
   return isBalanced(head) && !ABBREVIATION.test(head)

@@ -1,3 +1,4 @@
+import {hasArabic, stemUrdu, unifyArabic} from './arabic.ts'
 import {unifySpelling} from './spelling.ts'
 import {stem} from './stem.ts'
 
@@ -16,19 +17,16 @@ const SYMBOL = /(?<!\p{L})[α-ω](?!\p{L})/gu
 const SIGNED = /(?<![\p{L}\p{N}])(\p{L})(\*|\+\+|#)(?![\p{L}\p{N}*+#])/gu
 const SIGNS: Readonly<Record<string, string>> = {'*': 'star', '++': 'plusplus', '#': 'sharp'}
 
-/** Letters of Arabic script that are one with a mark or two characters, which FTS5 does not take apart. */
-const COMPOSED_ARABIC = /[\u0622-\u0626\u06c0\u06c2\u06d3]/
-
 /** Lower-case words in one spelling and without diacritics, cut as FTS5's `unicode61 remove_diacritics 2` cuts them. */
 export function words(text: string): string[] {
-  const plain = text
+  const plain = unifyArabic(text)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(UNSPACED, ' $1 ')
     .replace(SYMBOL, (letter) => GREEK_NAMES.get(letter) ?? letter)
     .replace(SIGNED, spellSign)
-  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map(unifySpelling)
+  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map(hasArabic(plain) ? unifyWord : unifySpelling)
 }
 
 /** A name and the number that belongs to it: "ROS 2", "Windows 11". */
@@ -41,6 +39,17 @@ export function numberedNames(text: string): string[] {
 
 function spellSign(_: string, letter: string, sign: string): string {
   return letter.toLowerCase() + (SIGNS[sign] ?? '')
+}
+
+/** The same for each spelling and, in Urdu, for each form of a word. */
+function unifyWord(word: string): string {
+  return hasArabic(word) ? stemUrdu(word) : unifySpelling(word)
+}
+
+/** FTS5 knows neither the spellings of Arabic script nor its endings, so it is given words without them. */
+function stemArabic(text: string): string {
+  if (!hasArabic(text)) return text
+  return unifyArabic(text).replace(/[\p{L}\p{N}]+/gu, (word) => (hasArabic(word) ? stemUrdu(word) : word))
 }
 
 /** "SensorDataQoS" → "Sensor Data Qo S", "ros2" → "ros 2". Returns null when there is nothing to split. */
@@ -59,7 +68,7 @@ export function splitIdentifier(word: string): string | null {
  * whole (CamelCase, `ros2`), and words in the one spelling. Snake case, slashes and dots are cut by the tokenizer already.
  */
 export function expandForIndex(text: string): string {
-  const spaced = text.replace(UNSPACED, ' $1 ')
+  const spaced = stemArabic(text).replace(UNSPACED, ' $1 ')
   const parts = new Set<string>()
   for (const name of numberedNames(text)) parts.add(name)
   for (const [all, letter = '', sign = ''] of text.matchAll(SIGNED)) parts.add(spellSign(all, letter, sign))
@@ -69,7 +78,6 @@ export function expandForIndex(text: string): string {
     const lower = word.toLowerCase()
     const unified = unifySpelling(lower)
     if (unified !== lower) parts.add(unified)
-    if (COMPOSED_ARABIC.test(word)) for (const part of words(word)) parts.add(part)
     const symbol = GREEK_NAMES.get(lower)
     if (symbol !== undefined) parts.add(symbol)
   }
@@ -89,8 +97,11 @@ const STOPWORDS = new Set(
     'differ differs different differently differences compare compared comparison versus vs ' +
     // Urdu
     'کیا ہے ہیں کا کی کے کو میں سے پر اور یا یہ وہ اس ان کون سا سی سے کس کن کیسے کیوں کہاں کب جب تب ہوتا ہوتی ہوتے ہو ہوں تھا تھی تھے نے تک بھی جو ' +
-    'کر کرتا کرتی کرتے کرنا کرنے کروں چاہیے جاتا جاتی جاتے جائے گا گی گے نہیں مطلب فرق بتائیں بتاؤ وضاحت کام ایک'
-  ).split(' '),
+    'کر کرتا کرتی کرتے کرنا کرنے کروں چاہیے جاتا جاتی جاتے جائے گا گی گے نہیں مطلب مراد فرق بتائیں بتاؤ وضاحت کام ایک ' +
+    'کسے کسی کچھ ہونا ہوا ہوئی ہوئے رہا رہی رہے تو ہی سکتا سکتی سکتے والا والی والے ساتھ لیے مجھے کیجیے کریں'
+  )
+    .split(' ')
+    .map((word) => unifyWord(unifyArabic(word))),
 )
 
 export function isStopword(word: string): boolean {

@@ -63,7 +63,7 @@ describe('a section', () => {
     }
     const {index} = await buildIndex({
       site,
-      pages: Object.keys(html).map((path) => ({...page(path), isLatest: !/next|1\.0/.test(path)})),
+      pages: Object.keys(html).map((path) => Object.assign(page(path), {isLatest: !/next|1\.0/.test(path)})),
       readHtml: (file) => Promise.resolve(html[file] ?? ''),
     })
     expect(index.site.latestVersions).toEqual(['2.0'])
