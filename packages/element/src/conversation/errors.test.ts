@@ -13,6 +13,16 @@ afterEach(async () => {
   await server.close()
 })
 
+/** The first answer fails in the stream; what is asked for again is answered. */
+function failOnce(text: string): void {
+  let turns = 0
+  server.respond = async function* (thread) {
+    turns += 1
+    if (turns === 1) yield {type: 'error', code: 'stream.error', allow_retry: true}
+    else yield* answer(thread, text)
+  }
+}
+
 const types = () => server.requests.map(({type}) => type)
 
 describe('errors', () => {
@@ -85,12 +95,7 @@ describe('errors', () => {
   })
 
   test('an error event offers Try again iff allow_retry, which answers the same question anew', async () => {
-    let turns = 0
-    server.respond = async function* (thread) {
-      turns += 1
-      if (turns === 1) yield {type: 'error', code: 'stream.error', allow_retry: true}
-      else yield* answer(thread, 'Second try.')
-    }
+    failOnce('Second try.')
     const {view} = await mount(server.url)
     await ask(view, 'Q?')
     await userEvent.click(await view.findByRole('button', {name: 'Try again'}))
@@ -101,12 +106,7 @@ describe('errors', () => {
   })
 
   test('an answer that was refused when it was asked for again can be asked for once more', async () => {
-    let turns = 0
-    server.respond = async function* (thread) {
-      turns += 1
-      if (turns === 1) yield {type: 'error', code: 'stream.error', allow_retry: true}
-      else yield* answer(thread, 'Third try.')
-    }
+    failOnce('Third try.')
     const {view} = await mount(server.url)
     await ask(view, 'Q?')
     const again = await view.findByRole('button', {name: 'Try again'})
