@@ -4,7 +4,7 @@ export default {
   displayName: 'e2e',
   testEnvironment: 'node',
   testMatch: ['**/*.test.ts'],
-  // Chance and time have a part in the faults, so they have a command of their own, `npm run faults`, which says how many.
+  // The faults take minutes: a run of everything says how many, and so does their own command, `npm run faults`.
   testPathIgnorePatterns: process.env.CHATKIT_FAULTS_SCHEDULES === undefined ? ['/faults/faults\\.test\\.ts$'] : [],
   transform: {
     '^.+\\.(m?js|tsx?)$': [

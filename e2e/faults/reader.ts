@@ -41,8 +41,15 @@ export class PatientReader {
     })
   }
 
-  ask(question: string): Promise<void> {
-    return this.#assistant.ask(question)
+  /** Whoever sees that the former answer failed has it mended before asking on: the next question takes the offer away. */
+  async ask(question: string): Promise<void> {
+    await this.#assistant.write(question)
+    const offered = findOffer(await look(this.#tab))
+    if (offered !== undefined) {
+      await this.#press(offered)
+      await this.#assistant.composer.click()
+    }
+    await this.#tab.press('Enter')
   }
 
   /**
@@ -81,8 +88,9 @@ export class PatientReader {
   }
 
   /** Whether there was something to react to. */
-  async #react({retries, draft}: View): Promise<boolean> {
-    const label = retries.find((name) => name !== 'Answer again')
+  async #react(view: View): Promise<boolean> {
+    const {draft} = view
+    const label = findOffer(view)
     if (label !== undefined) {
       await this.#press(label)
       return true
@@ -107,6 +115,11 @@ export class PatientReader {
     await this.#tab.click(place.x, place.y)
     await sleep(GLANCE_MS * 2)
   }
+}
+
+/** The button that mends what failed. "Answer again" stands below every answer. */
+function findOffer({retries}: View): string | undefined {
+  return retries.find((name) => name !== 'Answer again')
 }
 
 /** The view without the answers' texts. */

@@ -7,6 +7,9 @@ import {printMatrix} from './requirement-matrix.js'
 import {bin, ROOT} from './paths.js'
 import {start} from './processes.js'
 
+/** Schedules of faults that are always played, the same each time. `npm run faults` plays others, and many more. */
+const FAULTS = {CHATKIT_FAULTS_SCHEDULES: '50', CHATKIT_FAULTS_SEED: '1', CHATKIT_FAULTS_LANES: '6'}
+
 /** The engines as the stories call them. */
 const TITLES = {chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit'}
 
@@ -39,7 +42,7 @@ export async function runJest(name, args, env = {}) {
  * The product in real browsers: the stories in every engine that is there, everything else in Chromium. Prints which requirement was shown
  * in which engine; one that none of its stories shows is a failure.
  *
- * @param {string[]} [args] for Jest; with any, only a part is run and no requirement is missed
+ * @param {string[]} [args] for Jest; with any, only a part is run, without faults, and no requirement is missed
  */
 export async function runEndToEnd(args = []) {
   const {missing, reason} = ensureBrowsers(ENGINE_NAMES)
@@ -53,7 +56,10 @@ export async function runEndToEnd(args = []) {
   }
   if (missing.includes('chromium')) return result
   const picked = process.env.CHATKIT_ENGINES ?? engines.join(',')
-  const run = await runJest('e2e', ['--config', 'e2e/jest.config.js', ...args], {CHATKIT_ENGINES: picked})
+  const run = await runJest('e2e', ['--config', 'e2e/jest.config.js', ...args], {
+    CHATKIT_ENGINES: picked,
+    ...(args.length === 0 ? FAULTS : {}),
+  })
   const gaps = run.report === null ? 0 : await printMatrix(run.report, picked.split(','))
   const isWhole = args.length === 0 && picked === engines.join(',')
   if (isWhole && gaps > 0) say(`${gaps} requirements are shown by no story in one of the engines.`)
