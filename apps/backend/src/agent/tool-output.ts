@@ -1,4 +1,5 @@
 import {z} from 'zod'
+import {readJson} from '../read-json.ts'
 import type {Passage, SearchResult} from '../search/types.ts'
 
 /** Characters of a passage's text and lines of its code that go to a model: six passages must fit a small context. */
@@ -43,12 +44,7 @@ export function writeToolOutput(result: SearchResult, numberOf: (passage: Passag
 
 /** Null when the text is not what {@link writeToolOutput} writes, as when the tool failed. */
 export function readToolOutput(text: string): ToolOutput | null {
-  try {
-    const parsed = toolOutput.safeParse(JSON.parse(text))
-    return parsed.success ? parsed.data : null
-  } catch {
-    return null
-  }
+  return readJson(toolOutput, text)
 }
 
 /**

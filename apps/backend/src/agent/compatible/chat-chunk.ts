@@ -1,4 +1,5 @@
 import {z} from 'zod'
+import {readJson} from '../../read-json.ts'
 
 const callDelta = z.looseObject({
   index: z.number().nullish(),
@@ -25,10 +26,5 @@ export type CallDelta = z.infer<typeof callDelta>
 
 /** Null when the text is no chunk; the client then says what is wrong with it. */
 export function readChunk(text: string): ChatChunk | null {
-  try {
-    const parsed = chunk.safeParse(JSON.parse(text))
-    return parsed.success ? parsed.data : null
-  } catch {
-    return null
-  }
+  return readJson(chunk, text)
 }

@@ -1,4 +1,5 @@
 import {z} from 'zod'
+import {readJson} from '../../read-json.ts'
 
 const chatRequest = z.looseObject({
   stream: z.literal(true),
@@ -10,13 +11,7 @@ export type ChatRequest = z.infer<typeof chatRequest>
 
 /** Null when the body is something else. */
 export function readChatRequest(body: unknown): ChatRequest | null {
-  if (typeof body !== 'string') return null
-  try {
-    const parsed = chatRequest.safeParse(JSON.parse(body))
-    return parsed.success ? parsed.data : null
-  } catch {
-    return null
-  }
+  return typeof body === 'string' ? readJson(chatRequest, body) : null
 }
 
 /** Ids of the calls so far. */
