@@ -1,9 +1,10 @@
 import {once} from 'node:events'
-import {readFile, writeFile} from 'node:fs/promises'
+import {mkdir, readFile, writeFile} from 'node:fs/promises'
 import {createServer} from 'node:net'
 import path from 'node:path'
 import type {Page, ThreadItem, ThreadMetadata, ThreadStreamEvent} from 'chatkit-protocol'
 import {decodeSse} from 'chatkit-protocol/sse'
+import {createUrduContent} from '../src/__fixtures__/content.ts'
 import {makeFolder, requireBuilt, startCli, startServer, type RunningServer} from './cli.ts'
 
 /** A guard against hanging: each test starts one or two processes, on a machine that may be busy. */
@@ -235,6 +236,28 @@ class Reader {
     return response
   }
 }
+
+describe('with an index for each language', () => {
+  const env = {CHATKIT_INDEX: 'index.json,ur/index.json', CHATKIT_DATA_DIR: 'data'}
+  const ingest = (...args: string[]) => startCli(['ingest', ...args], folder.path, env).ended
+
+  test('ingest takes in all of them, or one, and goes on when one is missing', async () => {
+    const without = await ingest()
+    expect(without).toMatchObject({code: 1, stderr: expect.stringMatching(/no index at .*ur.index\.json/)})
+    expect(without.stdout).toMatch(/^\S+index\.json: 8 sections: 8 read/)
+
+    await mkdir(path.join(folder.path, 'ur'))
+    await writeFile(path.join(folder.path, 'ur/index.json'), JSON.stringify(createUrduContent()))
+    expect(await ingest('ur/index.json')).toMatchObject({code: 0, stdout: expect.stringMatching(/^4 sections: 4 read/)})
+    const all = await ingest()
+    expect(all).toMatchObject({code: 0, stderr: ''})
+    expect(all.stdout).toMatch(/8 sections: 0 read, 8 unchanged.*\n.*4 sections: 0 read, 4 unchanged/)
+  })
+
+  test('ingest of another one is refused', async () => {
+    expect(await ingest('other.json')).toMatchObject({code: 2, stderr: expect.stringContaining('none of the indexes')})
+  })
+})
 
 describe('the owner’s report', () => {
   test('shows what readers asked a running server, as a table and as files', async () => {

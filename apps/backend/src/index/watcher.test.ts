@@ -1,4 +1,6 @@
+import {once} from 'node:events'
 import {mkdtemp, rm, writeFile} from 'node:fs/promises'
+import {createServer, type Server} from 'node:http'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {pino} from 'pino'
@@ -26,6 +28,7 @@ let index: Impaired
 let watcher: IndexWatcher
 let now: number
 let log: string[]
+const logTo = {write: (line: string) => void log.push(String((JSON.parse(line) as {msg: unknown}).msg))}
 
 beforeEach(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'chatkit-watcher-'))
@@ -35,8 +38,7 @@ beforeEach(async () => {
   now = 1_000_000
   jest.spyOn(Date, 'now').mockImplementation(() => now)
   log = []
-  const logger = pino({}, {write: (line: string) => void log.push(String((JSON.parse(line) as {msg: unknown}).msg))})
-  watcher = new IndexWatcher({index, source, logger})
+  watcher = new IndexWatcher({index, source, logger: pino({}, logTo)})
 })
 afterEach(async () => {
   jest.restoreAllMocks()
@@ -67,6 +69,75 @@ test.each(['reported', 'thrown'] as const)(
     expect(index.ingests).toBe(3)
   },
 )
+
+describe('at a URL', () => {
+  let server: Server
+  let requests: string[]
+  let tag: string | null
+  let knowsHead: boolean
+  let atUrl: IndexWatcher
+
+  beforeEach(async () => {
+    requests = []
+    tag = '"1"'
+    knowsHead = true
+    index.trouble = null
+    server = createServer(({method = ''}, response) => {
+      requests.push(method)
+      if (method === 'HEAD' && !knowsHead) response.writeHead(405).end()
+      else {
+        if (tag !== null) response.setHeader('etag', tag)
+        response.end(method === 'HEAD' ? undefined : JSON.stringify(createContent()))
+      }
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    const port = typeof address === 'object' ? (address?.port ?? 0) : 0
+    atUrl = new IndexWatcher({index, source: `http://127.0.0.1:${port}/chatkit-index.json`, logger: pino({}, logTo)})
+  })
+  afterEach(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+
+  test('it is taken in again when its ETag changes, and only then', async () => {
+    await atUrl.check()
+    await atUrl.check()
+    expect([index.ingests, requests]).toEqual([1, ['HEAD', 'GET', 'HEAD']])
+    tag = '"2"'
+    await atUrl.check()
+    expect(index.ingests).toBe(2)
+  })
+
+  test('a server that knows no HEAD is asked for the whole, which is not read', async () => {
+    knowsHead = false
+    await atUrl.check()
+    await atUrl.check()
+    expect(index.ingests).toBe(1)
+    tag = '"2"'
+    await atUrl.check()
+    expect(index.ingests).toBe(2)
+  })
+
+  test('without ETag and date it is read each time, and the log has it once', async () => {
+    tag = null
+    await atUrl.check()
+    await atUrl.check()
+    expect(index.ingests).toBe(2)
+    expect(log.filter((message) => message === 'content index taken in')).toHaveLength(1)
+  })
+
+  test('what is out of reach for a while stays searchable, and is told once', async () => {
+    await atUrl.check()
+    server.closeAllConnections()
+    server.close()
+    await atUrl.check()
+    await atUrl.check()
+    expect(atUrl.health).toMatchObject({state: 'invalid', lastIngest: {sections: 7}})
+    expect(log.filter((message) => message.includes('could not be fetched'))).toHaveLength(1)
+    expect((await index.search({query: 'What is a topic?'})).passages).not.toEqual([])
+  })
+})
 
 test('an index that is there but impaired counts as ready', async () => {
   await watcher.check()
