@@ -46,6 +46,11 @@ test.each<[string, CallDelta[], string[]]>([
     ['a{"x":1}', 'a{"x":2}'],
   ],
   ['the name with every piece', [begin('a', '{"x"'), begin('a', ':1'), begin('a', '}'), begin('a', '')], ['a{"x":1}']],
+  [
+    'a name in pieces',
+    [begin('a', '', {index: 0, id: '1'}), begin('b', '', {index: 0}), piece('{}', {index: 0})],
+    ['ab{}'],
+  ],
   ['a piece of no call', [piece('{}')], []],
 ])('%s', (_what, deltas, expected) => {
   const found = assemble(deltas)

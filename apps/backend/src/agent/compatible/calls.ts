@@ -6,7 +6,7 @@ interface Call {
   readonly index: number | undefined
   readonly serverId: string
   readonly id: string
-  readonly name: string
+  name: string
   args: string
 }
 
@@ -29,7 +29,7 @@ export class Calls {
     const args = delta.function?.arguments ?? ''
     if (known !== undefined) {
       known.args += args
-      return {index: this.#calls.indexOf(known), function: {arguments: args}}
+      return {index: this.#calls.indexOf(known), function: {...addName(known, delta), arguments: args}}
     }
     const call = this.#begin(delta)
     if (call === null) return null
@@ -61,10 +61,19 @@ export class Calls {
   }
 }
 
-function isAnother({id, function: called}: CallDelta, {serverId, name, args}: Call): boolean {
+function isAnother({id, index, function: called}: CallDelta, {serverId, name, args}: Call): boolean {
   if (id && serverId !== '' && id !== serverId) return true
   if (!called?.name) return false
-  return called.name !== name || (Boolean(called.arguments) && isObject(args))
+  if (called.name !== name) return typeof index !== 'number' || args !== ''
+  return Boolean(called.arguments) && isObject(args)
+}
+
+/** The rest of a name that comes in pieces; not the same name once more. */
+function addName(call: Call, {function: called}: CallDelta): {name?: string} {
+  const name = called?.name ?? ''
+  if (name === '' || name === call.name) return {}
+  call.name += name
+  return {name}
 }
 
 function isObject(text: string): boolean {
