@@ -56,7 +56,7 @@ export function createTurns(context: Context): Turns {
 
   const stopped = () => {
     const sent = findSent()
-    context.dispatch({type: 'turn.stopped'})
+    context.dispatch({type: 'turn.ended'})
     if (sent?.local) giveBack(sent.key, sent.local.draft)
     context.announcement.value = context.t.peek()('stopped')
   }

@@ -9,8 +9,8 @@ export type Act =
   | {readonly type: 'message.withdrawn'; readonly key: string}
   /** A turn without a new message: a retry drops what followed the message, as the server sends no `removed` events. */
   | {readonly type: 'turn.started'; readonly after?: string}
+  /** By itself, or by the reader's Stop. */
   | {readonly type: 'turn.ended'}
-  | {readonly type: 'turn.stopped'}
   | {
       readonly type: 'turn.failed'
       readonly message: string | null
@@ -32,4 +32,3 @@ export type Act =
   | {readonly type: 'tool.answered'; readonly itemId: string; readonly output: unknown}
   | {readonly type: 'item.replaced'; readonly item: ThreadItem}
   | {readonly type: 'notice.dismissed'; readonly index: number}
-  | {readonly type: 'error.dismissed'}

@@ -123,7 +123,7 @@ describe('an answer', () => {
   })
 
   test('keeps its partial text after Stop', () => {
-    const stopped = reduce(play([added, delta('Half')], sent), {type: 'turn.stopped'})
+    const stopped = reduce(play([added, delta('Half')], sent), {type: 'turn.ended'})
     expect(stopped.phase).toBe('idle')
     expect(content(stopped)[0]?.text).toBe('Half')
     expect(stopped.items.at(-1)?.done).toBe(true)

@@ -47,7 +47,6 @@ export function reduce(state: ChatState, act: Act): ChatState {
     case 'turn.started':
       return startTurn(state, act.after)
     case 'turn.ended':
-    case 'turn.stopped':
       return {...state, ...rest, items: settle(state.items)}
     case 'turn.failed': {
       const items = settle(state.items)
@@ -90,8 +89,6 @@ export function reduce(state: ChatState, act: Act): ChatState {
       return {...state, items: putDone(state.items, act.item)}
     case 'notice.dismissed':
       return {...state, notices: state.notices.filter((_, index) => index !== act.index)}
-    case 'error.dismissed':
-      return {...state, error: null}
     default:
       return state
   }
