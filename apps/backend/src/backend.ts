@@ -82,7 +82,7 @@ export async function createBackend(config: Config, logger: Logger, parts: Backe
     runLog,
     index,
     indexHealth,
-    models: {links, deadlines: config.deadlines, contextTokens: config.contextTokens},
+    models: {...config.modelUse, links},
     limits,
     logger,
     report,

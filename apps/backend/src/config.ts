@@ -25,10 +25,10 @@ export {ConfigError} from './config/error.ts'
 export {describeVariables} from './config/variables.ts'
 export type {ModelConfig} from './config/model.ts'
 
-export interface Config
-  extends HttpConfig, ContentConfig, StorageConfig, SessionsConfig, LimitsConfig, LogConfig, ModelUseConfig {
+export interface Config extends HttpConfig, ContentConfig, StorageConfig, SessionsConfig, LimitsConfig, LogConfig {
   /** Null = extractive answers, no model call. */
   readonly model: ModelConfig | null
+  readonly modelUse: ModelUseConfig
   /** Null = the report shows no cost. */
   readonly prices: Prices | null
   /** Null = search by words alone. */
@@ -61,8 +61,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
     ...readSessions(values),
     ...readLimits(values),
     ...readLog(values, http.production),
-    ...readModelUse(values),
     model: readModel(values),
+    modelUse: readModelUse(values),
     prices: readPrices(values),
     embeddings: readEmbeddings(values, cwd),
     qdrant: readQdrant(values),

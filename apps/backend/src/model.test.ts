@@ -8,6 +8,10 @@ import {startModelServer, type ModelReply, type ModelServer} from './__fixtures_
 describe.each(['chat completions', 'responses'] as const)('a language model that speaks %s', (dialect) => {
   let upstream: ModelServer
   let backend: TestBackend
+  let settings: Record<string, string>
+  beforeEach(() => {
+    settings = {}
+  })
 
   const start = async (...replies: ModelReply[]): Promise<void> => {
     upstream = await startModelServer(...replies)
@@ -18,9 +22,8 @@ describe.each(['chat completions', 'responses'] as const)('a language model that
       OPENAI_API_KEY: 'local',
       OPENAI_BASE_URL: upstream.url,
       CHATKIT_MODEL: 'test',
-      CHATKIT_FIRST_TOKEN_SECONDS: '1',
-      CHATKIT_STALL_SECONDS: '1',
       CHATKIT_CONTEXT_TOKENS: '4000',
+      ...settings,
     }
     backend = await createTestBackend({env, parts})
   }
@@ -56,6 +59,25 @@ describe.each(['chat completions', 'responses'] as const)('a language model that
     const events = await (await backend.reader()).ask('What is a topic?')
     expect(streamedText(events)).toBe('One two `x[1]` three.')
     expect(textOfAnswer(events)).toBe(streamedText(events))
+  })
+
+  test('a sentence that the passages do not bear out is named below the answer, in the reader’s language, and not to the model', async () => {
+    const madeUp = 'It was invented by Ada Lovelace for steam engines [1].'
+    await start({kind: 'text', deltas: ['A topic is a named channel on which nodes publish messages [1]. ', madeUp]})
+    const reader = await backend.reader()
+    const events = await reader.ask('What is a topic?')
+    const note =
+      'Please check this against the sources, which don’t clearly say it: “It was invented by Ada Lovelace for steam engines.”'
+    const answer =
+      'A topic is a named channel on which nodes publish messages. It was invented by Ada Lovelace for steam engines.'
+    expect(textOfAnswer(events)).toBe(`${answer}\n\n---\n\n*${note}*`)
+    expect(streamedText(events)).toBe(textOfAnswer(events))
+    expect(citedUrls(events)).toHaveLength(2)
+    const [second] = (await reader.ask('And a service?', {page: {locale: 'ur'}})).slice(-1)
+    expect(second).toMatchObject({item: {content: [{text: expect.stringContaining('یہ بات مآخذ میں صاف نہیں ملی')}]}})
+    const sent = JSON.stringify(upstream.requests.at(-1)?.body)
+    expect(sent).toContain('invented by Ada Lovelace')
+    expect(sent).not.toContain('Please check this')
   })
 
   test('the conversation goes along, and a second answer has an id of its own', async () => {
@@ -123,6 +145,7 @@ describe.each(['chat completions', 'responses'] as const)('a language model that
   })
 
   test('silence in the middle ends like a break', async () => {
+    settings = {CHATKIT_STALL_SECONDS: '1'}
     await start({kind: 'stall', deltas: ['A topic is ']})
     const events = await (await backend.reader()).ask('What is a topic?')
     expect(textOfAnswer(events)).toMatch(/^A topic is\s?$/)
@@ -133,6 +156,7 @@ describe.each(['chat completions', 'responses'] as const)('a language model that
   })
 
   test('a model that never begins is replaced by quotes', async () => {
+    settings = {CHATKIT_FIRST_TOKEN_SECONDS: '1'}
     await start({kind: 'stall', deltas: []})
     const events = await (await backend.reader()).ask('What is a topic?')
     expect(textOfAnswer(events)).toMatch(/^The language model can’t be reached right now.*A topic is a named channel/s)

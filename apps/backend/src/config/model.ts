@@ -16,6 +16,8 @@ export interface ModelUseConfig {
   readonly deadlines: Deadlines
   /** Tokens that a model can read and write in one request. */
   readonly contextTokens: number
+  /** Whether readers are told of sentences that the passages do not bear out. */
+  readonly markUnsupported: boolean
 }
 
 /** US dollars for a million tokens. */
@@ -73,6 +75,12 @@ export const MODEL_VARIABLES = {
     expected: 'seconds that a model may be silent in the middle of its answer, from 1 to 600',
     example: '30',
   },
+  CHATKIT_MARK_UNSUPPORTED: {
+    schema: z.enum(['0', '1']),
+    fallback: '1',
+    expected: '1 to name sentences of a model that its passages do not bear out below its answer, 0 to only count them',
+    example: '0',
+  },
   CHATKIT_PRICE_INPUT: {
     schema: prices,
     fallback: undefined,
@@ -102,6 +110,7 @@ export function readModelUse(values: ModelValues): ModelUseConfig {
       stallMs: values.CHATKIT_STALL_SECONDS * 1_000,
     },
     contextTokens: values.CHATKIT_CONTEXT_TOKENS,
+    markUnsupported: values.CHATKIT_MARK_UNSUPPORTED === '1',
   }
 }
 

@@ -207,6 +207,24 @@ describe('with a language model', () => {
     await model.close()
   })
 
+  test('sentences that the passages do not bear out are counted, also when readers are not told', async () => {
+    const made =
+      'A topic is a named channel on which nodes publish messages [1]. It was invented by Ada Lovelace for steam engines [1].'
+    const model = await startModelServer({kind: 'text', deltas: [made]})
+    const env = {
+      OPENAI_API_KEY: 'local',
+      OPENAI_BASE_URL: model.url,
+      CHATKIT_MODEL: 'test',
+      CHATKIT_MARK_UNSUPPORTED: '0',
+    }
+    const reader = await start(env)
+    expect(textOfAnswer(await reader.ask('What is a topic?'))).toMatch(/steam engines\.$/)
+    await reader.ask('Hello!')
+    expect(await readTurns()).toMatchObject([{unsupported: 1}, {outcome: 'talk', unsupported: null}])
+    expect(await dump()).not.toContain('Lovelace')
+    await model.close()
+  })
+
   test('models of a chain are counted each by its name', async () => {
     const model = await startModelServer(
       {kind: 'tool', query: 'topic'},

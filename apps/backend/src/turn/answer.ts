@@ -5,16 +5,18 @@ import {streamAgentResponse} from 'chatkit-server/agents'
 import type {Logger} from 'pino'
 import {fitContext} from '../agent/context/fit-context.ts'
 import {createAgent} from '../agent/create-agent.ts'
-import type {Deadlines} from '../agent/deadlines.ts'
 import {ModelChain, type ModelLink} from '../agent/model-chain.ts'
 import {ModelBrokeOff, ModelsUnavailable} from '../agent/model-failure.ts'
 import {buildInstructions, type PromptInput} from '../agent/prompt.ts'
 import {showPassage} from '../agent/tool-output.ts'
 import {citeEvents} from '../citations/cite-events.ts'
+import type {ModelUseConfig} from '../config/model.ts'
 import {ExtractiveModel} from '../extractive/model.ts'
 import {planSearches, resolveQuestion, type Turn as Said} from '../extractive/resolve-question.ts'
 import {replyToSmallTalk} from '../extractive/small-talk.ts'
 import {describeFailure} from '../log/describe-failure.ts'
+import {markUnsupported, type SupportCheck} from '../support/mark-unsupported.ts'
+import {withoutNote} from '../support/note.ts'
 import {cleanText} from '../text/clean.ts'
 import {DocsItemConverter} from './converter.ts'
 import {OpenMessages} from './open-messages.ts'
@@ -25,12 +27,9 @@ const MAX_MODEL_CALLS = 6
 const HISTORY = 40
 
 /** The language models to ask, and how. */
-export interface ModelSetup {
+export interface ModelSetup extends ModelUseConfig {
   /** In the order in which they are asked. None = extractive answers only. */
   readonly links: readonly ModelLink[]
-  readonly deadlines: Deadlines
-  /** Tokens that a model can read and write in one request. */
-  readonly contextTokens: number
 }
 
 export interface AnswerOptions {
@@ -51,7 +50,8 @@ export async function* answerQuestion(options: AnswerOptions): AsyncGenerator<Th
   const {turn, question, models, signal, logger} = options
   const {items, isCut} = await loadHistory(turn, question)
   const text = textOf(question)
-  if (replyToSmallTalk(text, turn.site.title, turn.texts) === null) {
+  const isTalk = replyToSmallTalk(text, turn.site.title, turn.texts) !== null
+  if (!isTalk) {
     await searchAhead(turn, text, toSaid(items.slice(0, -1))).catch((error: unknown) => {
       if (signal.aborted) throw signal.reason
       logger.error({failure: describeFailure(error), thread: turn.thread.id}, 'search failed')
@@ -103,7 +103,9 @@ export async function* answerQuestion(options: AnswerOptions): AsyncGenerator<Th
   const open = new OpenMessages()
   let shown = false
   try {
-    for await (const event of stream(createChain(options), {callModelInputFilter: fit})) {
+    const answer = stream(createChain(options), {callModelInputFilter: fit})
+    // A greeting is answered from no passage.
+    for await (const event of isTalk ? answer : markUnsupported(answer, createCheck(options))) {
       open.observe(event)
       shown ||= event.type === 'thread.item.updated'
       yield event
@@ -124,6 +126,17 @@ export async function* answerQuestion(options: AnswerOptions): AsyncGenerator<Th
     if (!(error instanceof ModelBrokeOff))
       logger.error({failure: describeFailure(error), thread: turn.thread.id}, 'language model came to no answer')
     yield* extract(turn.texts.modelGaveUp)
+  }
+}
+
+function createCheck({turn, models}: AnswerOptions): SupportCheck {
+  return {
+    evidence: (url) => turn.passages.evidenceAt(url),
+    all: () => turn.passages.evidence,
+    say: models.markUnsupported ? (sentences) => turn.texts.unsupported(sentences) : null,
+    onChecked: (sentences) => {
+      turn.tally.unsupported = (turn.tally.unsupported ?? 0) + sentences
+    },
   }
 }
 
@@ -160,7 +173,7 @@ function toSaid(items: readonly ThreadItem[]): Said[] {
   return items.flatMap((item): Said[] => {
     if (item.type === 'user_message') return [{role: 'user', text: textOf(item)}]
     if (item.type === 'assistant_message')
-      return [{role: 'assistant', text: item.content.map((part) => part.text).join(' ')}]
+      return [{role: 'assistant', text: item.content.map((part) => withoutNote(part.text)).join(' ')}]
     return []
   })
 }

@@ -1,5 +1,7 @@
-import type {Attachment, UserMessageTagContent} from 'chatkit-protocol'
+import type {AgentInputItem} from '@openai/agents'
+import type {AssistantMessageItem, Attachment, UserMessageTagContent} from 'chatkit-protocol'
 import {ThreadItemConverter, type UserContentPart} from 'chatkit-server/agents'
+import {withoutNote} from '../support/note.ts'
 
 /** This backend stores no attachments and defines no tags; a client that sends some must still get an answer. */
 export class DocsItemConverter extends ThreadItemConverter {
@@ -12,5 +14,10 @@ export class DocsItemConverter extends ThreadItemConverter {
 
   override tagToMessageContent(tag: UserMessageTagContent): Promise<UserContentPart> {
     return Promise.resolve({type: 'input_text', text: `${tag.text} is mentioned by the reader.`})
+  }
+
+  protected override assistantMessageToInput(item: AssistantMessageItem): AgentInputItem[] {
+    const content = item.content.map((part) => Object.assign({}, part, {text: withoutNote(part.text)}))
+    return super.assistantMessageToInput({...item, content})
   }
 }

@@ -39,9 +39,26 @@ export class TurnPassages {
     return this.#passages[number - 1]
   }
 
+  /** All that was retrieved under a URL, as one text; null when nothing was. */
+  evidenceAt(url: string): string | null {
+    const texts = this.#passages.flatMap((passage, at) =>
+      passage.url === url ? [textOf(this.#read.get(at + 1) ?? passage)] : [],
+    )
+    return texts.length === 0 ? null : texts.join('\n')
+  }
+
+  /** All that was retrieved, a text for each passage. */
+  get evidence(): string[] {
+    return this.#passages.map((passage, at) => textOf(this.#read.get(at + 1) ?? passage))
+  }
+
   /** What a marker with this number links to, or null when nothing was retrieved under it. */
   sourceOf(number: number): URLSource | null {
     const passage = this.#passages[number - 1]
     return passage === undefined ? null : toSource(passage, this.#site)
   }
+}
+
+function textOf({title, headingPath, text, code}: Pick<Passage, 'title' | 'headingPath' | 'text' | 'code'>): string {
+  return [title, ...headingPath, text, ...code.map((block) => block.code)].join('\n')
 }
