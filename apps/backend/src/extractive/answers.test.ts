@@ -52,6 +52,97 @@ describe('what is X', () => {
   })
 })
 
+test('an acronym is introduced by the sentence that spells it out', () => {
+  const text = answer('What does CRBA stand for?', [
+    passage(
+      'Recursion',
+      'The composite rigid body algorithm (CRBA) computes the mass matrix. With CRBA a tree costs little.',
+    ),
+  ])
+  expect(text).toMatch(/:\n\nThe composite rigid body algorithm \(CRBA\) computes/)
+})
+
+test('of two equal definitions the one that the text goes on to explain is quoted', () => {
+  const text = answer('What is a gait?', [
+    passage('Gait', 'A gait is a pattern of steps.'),
+    passage('Walking', 'A gait is a pattern of steps. Some of them are:\n\n- trot, with two legs at a time'),
+  ])
+  expect(text).toContain('A gait is a pattern of steps. [2]')
+})
+
+test('an entry that is called what is asked about defines it in its own way', () => {
+  const text = answer('What is the difference between rolling contact and sliding contact?', [
+    passage('Contacts', 'Kind | Rolling contact | Sliding contact\nHeat | little | much'),
+    passage('Rolling contact', 'A wheel has rolling contact if its lowest point is at rest.'),
+    passage('Sliding contact', 'A wheel has sliding contact if its lowest point moves.'),
+  ])
+  expect(text).toContain('its lowest point is at rest. [2]')
+  expect(text).toContain('its lowest point moves. [3]')
+})
+
+describe('how many, how long', () => {
+  test('a question in the text is answered by what follows it', () => {
+    const text = answer('How many samples do I need for a circle?', [
+      passage('Circles', 'A circle is fitted to its rim. It is robust.'),
+      passage('Rim', 'How many samples? With a share $w$ of good ones it takes\n\n$$N = 3 / w^3$$'),
+    ])
+    expect(text).toContain('it takes [2]\n\n$$N = 3 / w^3$$')
+  })
+
+  test('a question in the text is quoted only before the answer that leans on it', () => {
+    const text = answer('What does the drift plot show?', [
+      passage(
+        'Drift',
+        'Bias is the enemy.\n\nHow is it measured? Record it for an hour and read the drift plot, its minimum is the bias.',
+      ),
+    ])
+    expect(text).toContain('How is it measured? [1] Record it for an hour and read the drift plot')
+    expect(answer('How is drift measured?', [passage('Drift', 'How is drift measured?')])).not.toContain('measured?')
+  })
+})
+
+describe('a list or table', () => {
+  const CAUSES = 'A tilt is a wrong angle of the mast. Its causes are:\n\n1. Wind on the sail.\n2. A soft spring.'
+
+  test('answers what the causes are, and is not led to by a dangling pronoun', () => {
+    const text = answer('What causes the tilt?', [passage('Tilt', CAUSES)])
+    expect(text).toContain('A tilt is a wrong angle of the mast. [1]\n\nIts causes are: [1]\n\n1. Wind on the sail.')
+  })
+
+  test('is cut to the row that is asked about', () => {
+    const table =
+      'Symptom | Cause\nShakes at rest | gain too high\nDrifts when warm | loose belt\nStops at night | no light'
+    const text = answer('My mast drifts when warm', [passage('When it fails', table)])
+    expect(text).toContain('| Symptom | Cause |\n| --- | --- |\n| Drifts when warm | loose belt |')
+    expect(text).not.toContain('Shakes')
+  })
+})
+
+describe('after another question', () => {
+  const text =
+    'A keel is a fin below the hull. It steadies the boat.\n\nIn a storm a keel is not enough. Ballast adds weight to it.'
+
+  test('"tell me more" goes on where the text went on', () => {
+    const said = 'A keel is a fin below the hull. [1] It steadies the boat. [1]'
+    const context = {query: 'Tell me more keel', topic: 'What is a keel?', previous: 'What is a keel?', said}
+    expect(answer('Tell me more', [passage('Keel', text)], context)).toMatch(
+      /:\n\nIn a storm a keel is not enough\. \[1\] Ballast adds weight to it\. \[1\]$/,
+    )
+  })
+
+  test('"what is it good for" is asked of the same thing', () => {
+    const context = {query: 'What is it good for? keel', topic: 'What is a keel?', previous: 'What is a keel?'}
+    expect(answer('What is it good for?', [passage('Keel', text)], context)).toContain('It steadies the boat. [1]')
+  })
+})
+
+test('a piece of a sentence that a formula has cut is not quoted', () => {
+  const text = answer('What is the height of the mast?', [
+    passage('Mast', 'The load on the mast is\n\n$$F = m g h$$\n\nwhere $h$ is the height of the mast in metres.'),
+  ])
+  expect(text).not.toMatch(/:\n\nwhere/)
+})
+
 describe('a comparison', () => {
   test('shows the sentence that sets both against each other, then each by itself', () => {
     const text = answer('What is the difference between URDF and SDF?', [

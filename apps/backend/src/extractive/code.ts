@@ -22,6 +22,10 @@ const LANGUAGES: readonly [RegExp, RegExp][] = [
 ]
 /** Share of the question's weight that a block must have, itself or by its heading. */
 const MIN_SHARE = 0.3
+/** The same where code may be the answer, but nobody asked for it: "How do I …". */
+const MIN_SHARE_UNASKED = 0.45
+/** What a block of the best passage gains. */
+const RANK_GAIN = 0.5
 /** The same for a block in the language that was asked for. */
 const MIN_SHARE_IN_LANGUAGE = 0.15
 /** What nearly every question for code says. */
@@ -47,11 +51,12 @@ export function chooseCode(
   for (const block of blocks) {
     let found = 0
     for (const [stem, weight] of weights)
-      found += weight * ((block.heading.has(stem) ? 0.6 : 0) + (block.stems.has(stem) ? 0.5 : 0))
+      found +=
+        weight * ((block.heading.has(stem) || block.title.has(stem) ? 0.6 : 0) + (block.stems.has(stem) ? 0.5 : 0))
     const share = total === 0 ? 0 : found / total
-    if (share < (inLanguage(block) ? enoughInLanguage : MIN_SHARE)) continue
+    if (share < (inLanguage(block) ? enoughInLanguage : question.namesCode ? MIN_SHARE : MIN_SHARE_UNASKED)) continue
     // Any block in the language that was asked for is better than one in another.
-    const score = share + (inLanguage(block) ? 2 : 0) + 0.15 / (block.rank + 1) - 0.01 * block.at
+    const score = share + (inLanguage(block) ? 2 : 0) + RANK_GAIN / (block.rank + 1) - 0.01 * block.at
     if (best === null || score > best.score) best = {score, block}
   }
   if (best === null) return null
@@ -71,6 +76,7 @@ interface CodeUnit {
   readonly language: string
   readonly code: string
   readonly heading: ReadonlySet<string>
+  readonly title: ReadonlySet<string>
   readonly stems: ReadonlySet<string>
 }
 
@@ -79,7 +85,18 @@ function readBlocksOf(passage: ShownPassage, rank: number, acronyms: Acronyms): 
   return passage.code.flatMap(({language, title, code}, at) =>
     language === 'mermaid'
       ? []
-      : [{passage, rank, at, language, code, heading, stems: stemSet(`${title ?? ''} ${language} ${code}`)}],
+      : [
+          {
+            passage,
+            rank,
+            at,
+            language,
+            code,
+            heading,
+            title: stemSet(title ?? ''),
+            stems: stemSet(`${title ?? ''} ${language} ${code}`),
+          },
+        ],
   )
 }
 

@@ -41,7 +41,7 @@ function goOn(unit: Unit, units: readonly Unit[], hasTable: boolean): Unit[] {
 function findBoth(units: readonly Unit[], sides: Sides, acronyms: Acronyms): Unit[] {
   const chosen: Unit[] = []
   for (const unit of units) {
-    if (unit.kind !== 'sentence' || !CONTRAST.test(unit.text)) continue
+    if (unit.kind !== 'sentence' || unit.asks || !CONTRAST.test(unit.text)) continue
     const stems = spellOut(expandAcronyms(unit.stems, acronyms), acronyms)
     if (!sides.every((side) => hasSide(stems, side)) || repeats(unit, chosen)) continue
     const run = withAntecedent(unit, units)

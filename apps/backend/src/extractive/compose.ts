@@ -6,7 +6,7 @@ import {stemSet, words} from '../text/words.ts'
 import {readAcronyms, type Acronyms} from './acronyms.ts'
 import {asksOnlyForCode, chooseCode, type ChosenCode} from './code.ts'
 import {compare} from './compare.ts'
-import {chooseDefinition} from './define.ts'
+import {chooseDefinition, chooseMore} from './define.ts'
 import {chooseBest} from './general.ts'
 import {chooseOpening, chooseOverview} from './overview.ts'
 import {readQuestion, type Context, type Question} from './question.ts'
@@ -36,8 +36,10 @@ export function composeAnswer(text: string, context: Context, output: ToolOutput
   const acronyms = readAcronyms(output.passages.map((passage) => passage.text))
   const code = chooseCode(output.passages, question, acronyms)
   if (code === null && asksOnlyForCode(question)) return writePointers(output.passages, voice)
-  const units = readUnits(output.passages).filter((unit) => !question.wantsMore || !wasSaid(unit, context))
-  const quoted = quote(question, units, code, acronyms)
+  const all = readUnits(output.passages)
+  const units = question.wantsMore ? all.filter((unit) => !wasSaid(unit, context)) : all
+  const more = question.wantsMore ? chooseMore(all, question.subject, (unit) => wasSaid(unit, context)) : []
+  const quoted = more.length > 0 ? writeUnits(more) : quote(question, units, code, acronyms)
   const paragraphs = quoted.length === 0 && code === null ? writeUnits(chooseOpening(units)) : quoted
   if (paragraphs.length === 0 && code === null) return writePointers(output.passages, voice)
   return [

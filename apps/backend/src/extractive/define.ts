@@ -31,27 +31,46 @@ export function findDefinition(units: readonly Unit[], subject: readonly Name[])
 export function findLead(units: readonly Unit[], subject: readonly Name[]): Unit | null {
   return findBest(units, (unit) => {
     const about = unit.kind !== 'sentence' || !isAbout(unit, subject) ? 0 : unit.order === 0 ? OPENS : IS_ABOUT
-    return Math.max(definitionScore(unit.definition, subject), about)
+    return Math.max(definitionScore(unit.definition, subject), about, spellsOut(unit, subject) ? OPENS : 0)
   })
 }
 
-/** Whether a sentence begins the section that is called just what is asked about, as in a glossary. */
+/** Where a sentence still introduces what it is about. */
+const BEGINNING = 110
+
+/** Whether a sentence begins with what an acronym stands for: "The recursive Newton–Euler algorithm (RNEA) computes …". */
+function spellsOut(unit: Unit, subject: readonly Name[]): boolean {
+  const [, acronym] = /\((\p{Lu}[\p{L}\p{N}-]+)\)/u.exec(unit.text.slice(0, BEGINNING)) ?? []
+  if (unit.kind !== 'sentence' || acronym === undefined) return false
+  const stems = words(acronym).map(stem).join(' ')
+  return subject.some((name) => name.stems.join(' ') === stems)
+}
+
+/** Whether a sentence begins the section that is called just what is asked about, and names it, as in a glossary. */
 function opensEntry(unit: Unit, subject: readonly Name[]): boolean {
-  if (unit.kind !== 'sentence' || unit.order !== 0 || !isAbout(unit, subject)) return false
+  if (unit.kind !== 'sentence' || unit.order !== 0) return false
   const heading = readName(unit.passage.heading)
-  return heading !== null && subject.some((name) => matchName(heading, name) > 0.9)
+  if (heading === null) return false
+  const named = subject.filter((name) => matchName(heading, name) > 0.9)
+  return named.some((name) => name.stems.every((one) => unit.stems.has(one)))
 }
 
 function findBest(units: readonly Unit[], judge: (unit: Unit) => number): Unit | null {
   let best: {unit: Unit; score: number} | null = null
   for (const unit of units) {
     const value = judge(unit)
-    if (value < DEFINES || unit.leans) continue
-    const explained = continuation(unit, units, 2).length + (unit.formula === '' ? 0 : 1)
+    if (value < DEFINES || unit.leans || unit.asks) continue
+    const explained = continuation(unit, units, 2).length + (unit.formula !== '' || leadsOn(unit, units) ? 1 : 0)
     const score = value + 0.06 * Math.min(2, explained) - 0.01 * unit.rank
     if (best === null || score > best.score) best = {unit, score}
   }
   return best?.unit ?? null
+}
+
+/** Whether a list or table comes next that its paragraph leads to. */
+function leadsOn(unit: Unit, units: readonly Unit[]): boolean {
+  const next = units.find((other) => other.passage === unit.passage && other.order === unit.order + 1)
+  return next !== undefined && next.kind !== 'sentence' && next.follows
 }
 
 /**
@@ -62,20 +81,37 @@ export function chooseDefinition(units: readonly Unit[], subject: readonly Name[
   const lead = findLead(units, subject)
   if (lead === null) return []
   const chosen = new Set([lead, ...continuation(lead, units, options.following, options.across)])
-  if (options.across) for (const unit of findSection(units, lead, subject)) chosen.add(unit)
+  if (options.across && chosen.size <= ENOUGH) for (const unit of findSection(units, lead, subject)) chosen.add(unit)
   for (const unit of units) {
     if (chosen.size >= options.sentences) break
-    if (unit.kind !== 'sentence' || chosen.has(unit) || repeats(unit, chosen) || !isAbout(unit, subject)) continue
+    if (unit.kind !== 'sentence' || unit.asks || chosen.has(unit) || repeats(unit, chosen) || !isAbout(unit, subject))
+      continue
     const run = withAntecedent(unit, units)
     if (run !== null && chosen.size + run.length <= options.sentences) for (const member of run) chosen.add(member)
   }
   return [...chosen]
 }
 
+const MORE = 5
+/** Sentences that explain enough by themselves. */
+const ENOUGH = 3
+
+/**
+ * What comes after what was said of a thing already, where the text says most of it. Empty when nothing defines it, or
+ * nothing more is said.
+ */
+export function chooseMore(units: readonly Unit[], subject: readonly Name[], wasSaid: (unit: Unit) => boolean): Unit[] {
+  const lead = findLead(units, subject)
+  if (lead === null) return []
+  const rest = continuation(lead, units, Infinity, true).filter((unit) => !wasSaid(unit))
+  const first = rest.findIndex((unit) => !unit.leans)
+  return first === -1 ? [] : rest.slice(first, first + MORE)
+}
+
 /** How another section begins that has the thing in its heading: a glossary's sentence alone explains little. */
 function findSection(units: readonly Unit[], lead: Unit, subject: readonly Name[]): Unit[] {
   const first = units.find((unit) => {
-    if (unit.passage === lead.passage || unit.kind !== 'sentence' || unit.leans) return false
+    if (unit.passage === lead.passage || unit.kind !== 'sentence' || unit.leans || unit.asks) return false
     const heading = stemSet(unit.passage.heading)
     return subject.some((name) => name.stems.every((stem) => heading.has(stem)))
   })

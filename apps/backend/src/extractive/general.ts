@@ -4,12 +4,14 @@ import type {Unit} from './units.ts'
 
 /** A further sentence must be at least this good against the best one. */
 const WORTH = 0.7
+/** The same for the first one from another passage. */
+const WORTH_ELSEWHERE = 0.8
 /** Below this even the best sentence is about something else. */
 const MIN_SCORE = 0.25
 const MAX_PASSAGES = 3
-/** When even the best has less of the question than this, two sentences are enough. */
+/** When even the best has less of the question than this, three sentences are enough. */
 const GOOD_MATCH = 0.55
-const FEW = 2
+const FEW = 3
 const BESIDE_BLOCK = 2
 
 export interface GeneralOptions {
@@ -33,8 +35,11 @@ export function chooseBest(scored: readonly Scored[], units: readonly Unit[], op
     const limit = count(true) > 0 ? BESIDE_BLOCK : isFew ? FEW : options.sentences
     if (match === 0 || chosen.has(unit) || repeats(unit, chosen)) continue
     if (!passages.has(unit.passage.number) && passages.size >= MAX_PASSAGES) continue
+    if (best !== null && !passages.has(unit.passage.number) && score < best.score * WORTH_ELSEWHERE) continue
     if (unit.kind !== 'sentence') {
-      if (count(true) === 0) chosen.add(unit)
+      // "Its causes are:" needs the sentence before it; a list that cannot have it is quoted without its lead.
+      if (count(true) === 0)
+        for (const member of withAntecedent(unit, units) ?? [{...unit, lead: ''}]) chosen.add(member)
     } else {
       const run = withAntecedent(unit, units)
       const added = run?.filter((member) => !chosen.has(member)) ?? []

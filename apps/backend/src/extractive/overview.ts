@@ -10,6 +10,6 @@ export function chooseOpening(units: readonly Unit[]): Unit[] {
 
 /** How the best passage begins: for "explain this", where nothing else says what is wanted. */
 export function chooseOverview(units: readonly Unit[]): Unit[] {
-  const first = units.find((unit) => unit.kind === 'sentence' && !unit.leans)
+  const first = units.find((unit) => unit.kind === 'sentence' && !unit.leans && !unit.asks)
   return first === undefined ? [] : [first, ...continuation(first, units, 3)]
 }

@@ -1,5 +1,5 @@
 import type {Name} from '../text/definition.ts'
-import {contentStems, isStopword, words} from '../text/words.ts'
+import {contentStems, isStopword, withoutAsking, words} from '../text/words.ts'
 import {readSides, readSubject} from '../text/subject.ts'
 
 /** What kind of answer a question asks for. */
@@ -26,8 +26,10 @@ export interface Question {
   readonly sides: readonly [readonly Name[], readonly Name[]] | null
   /** Whether more of the same is asked for. */
   readonly wantsMore: boolean
-  /** Whether code is asked for. */
+  /** Whether code may be the answer. */
   readonly wantsCode: boolean
+  /** Whether the question says that it wants code. */
+  readonly namesCode: boolean
   /** Whether a formula is asked for. */
   readonly wantsFormula: boolean
 }
@@ -47,8 +49,10 @@ export interface Context {
 const KINDS: readonly [QuestionKind, RegExp][] = [
   [
     'comparison',
-    /\b(?:differ\w*|versus|vs\.?|compared?|comparison|distinction|rather than|instead of|better than)\b|\b(?:choose|decide|distinguish) between\b/,
+    /\b(?:differ\w*|versus|vs\.?|compared?|comparison|distinction|rather than|instead of|better than)\b|\b(?:choose|decide|distinguish) between\b|\b(?:distinguish\w*|separates?) .+ from\b/,
   ],
+  ['enumeration', /^what (?:causes?|affects?|limits?|influences?)\b|\b(?:causes|reasons) (?:of|for)\b/],
+  ['explanation', /\b(?:good for|used for|purpose of|point of|benefits? of|advantages? of)\b/],
   ['reason', /^(?:and |but |so )?why\b|\bwhat (?:is|are) the reasons?\b|\bwhat for\b/],
   ['explanation', /^(?:please )?(?:explain|describe|tell me about)\b|^how (?:does|do) .+ works?\b/],
   ['steps', /\bhow (?:do|can|should|would|to|must)\b|\b(?:steps?|procedure|set ?up|install|instructions)\b/],
@@ -69,6 +73,13 @@ const FORMULA = /\b(?:formulas?|formulae|equations?)\b|\bhow (?:is|are) .+ (?:co
 /** Stems that only say that a formula is wanted. */
 const FORMULA_STEMS: ReadonlySet<string> = new Set(['formula', 'equat', 'comput', 'calcul'])
 
+/** "What is it good for?" */
+const POINTS_BACK = /^(?:and |so |but )?what (?:is|are|does|do) (?:it|they|this|that|these|those)\b/
+
+/** How a question begins that does not just name a thing. */
+const ASKS =
+  /^(?:(?:and|but|so) )?(?:how|when|where|which|who|whose|can|could|do|does|did|is|are|was|should|will|would|may|must|has|have)\b/
+
 /** Asks for more of the same. */
 const MORE = /\b(?:more|go on|continue|elaborate|explain|else)\b/
 
@@ -86,12 +97,13 @@ export function readQuestion(text: string, {query, topic = null, previous = null
     text,
     kind: nothingAsked ? 'overview' : wantsMore ? 'explanation' : kind,
     // "What is it?" and "Tell me more" are about what the conversation is about.
-    subject: subject.length > 0 || own.length > 0 ? subject : about,
+    subject: subject.length > 0 || (own.length > 0 && !POINTS_BACK.test(lower)) ? subject : about,
     sides: kind === 'comparison' ? readSides(lower, about) : null,
     wantsMore,
-    stems: nothingAsked ? [] : contentStems(query).filter(isAsked),
-    own: new Set(own.length === 0 ? [] : contentStems(text).filter(isAsked)),
+    stems: nothingAsked ? [] : contentStems(withoutAsking(query)).filter(isAsked),
+    own: new Set(own.length === 0 ? [] : contentStems(withoutAsking(text)).filter(isAsked)),
     wantsCode: CODE.test(lower) || kind === 'steps',
+    namesCode: CODE.test(lower),
     wantsFormula,
   }
 }
@@ -103,6 +115,7 @@ function readKind(lower: string, ownWords: number, previous: string | null): Que
     const before = readKind(previous.toLowerCase().trim(), ownWords, null)
     if (before === 'comparison' || before === 'definition') return before
   }
-  // "SLAM?" on its own asks what that is.
-  return found ?? (ownWords > 0 && ownWords <= 3 && previous === null ? 'definition' : 'general')
+  // "SLAM?" on its own asks what that is, "How many joints?" does not.
+  const isName = ownWords > 0 && ownWords <= 3 && previous === null && !ASKS.test(lower)
+  return found ?? (isName ? 'definition' : 'general')
 }

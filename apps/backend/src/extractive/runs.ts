@@ -23,7 +23,7 @@ export function continuation(unit: Unit, units: readonly Unit[], limit: number, 
   for (let last = unit; run.length < limit;) {
     const order = last.order + 1
     const next = units.find((other) => other.passage === unit.passage && other.order === order)
-    if (next?.kind !== 'sentence') break
+    if (next?.kind !== 'sentence' || next.asks) break
     if (next.paragraph !== unit.paragraph && !across) break
     if (!next.follows && next.leans) break
     run.push(next)

@@ -22,6 +22,11 @@ const IMPERATIVE =
 const ASIDE = /^(?:exercises?|quiz|review questions|further reading|references|what you will learn|learning goals)\b/i
 const AMOUNT = /\bhow (?:many|much|long|often|far|fast|large|big|small|high|deep)\b/i
 
+/** What a word of the question in the text counts for the sentences that answer it. */
+const ASKED_WORTH = 0.7
+const PLACE = 0.25
+const NUMBER = /\d|\b(?:one|two|three|tens|hundreds|thousands|millions)\b/
+
 /** All units with how well they answer, best first. */
 export function scoreUnits(units: readonly Unit[], question: Question, acronyms: Acronyms): Scored[] {
   const stemsOf = new Map(units.map((unit) => [unit, expandAcronyms(unit.stems, acronyms)]))
@@ -48,10 +53,11 @@ interface Measure {
 function scoreUnit(unit: Unit, question: Question, {weights, total, stems, heading}: Measure): Scored {
   let match = 0
   let context = 0
-  const labels = unit.kind === 'table' ? labelStems(unit) : stems
+  const labels = unit.kind === 'table' && !unit.isRow ? labelStems(unit) : stems
   for (const [stem, weight] of weights) {
     // What is in a table's cells only is mentioned there, not what the table is about.
     if (stems.has(stem)) match += labels.has(stem) ? weight : weight / 2
+    else if (unit.asked.has(stem)) match += ASKED_WORTH * weight
     else if (heading.has(stem)) context += weight
     else if (unit.kind === 'sentence' && stemsOfSynonyms(stem).some((other) => stems.has(other)))
       match += SYNONYM_WORTH * weight
@@ -61,16 +67,23 @@ function scoreUnit(unit: Unit, question: Question, {weights, total, stems, headi
     context /= total
   }
   // Under the heading "Topics" a sentence need not say "topic" again to be about topics.
-  const place = 0.12 / (unit.rank + 1) + 0.02 / (unit.order + 1)
+  const place = PLACE / (unit.rank + 1) + 0.02 / (unit.order + 1)
   const score = (match + 0.5 * context + place) * fit(unit, question) * worthOf(unit.passage)
   // A list or table stands for itself: with its heading, most of what was asked for must be in it.
-  const enough = unit.kind === 'sentence' || (match > 0 && match + context >= (unit.kind === 'list' ? 0.5 : 0.76))
-  return {unit, match, score: enough ? score : 0}
+  const enough = unit.kind === 'sentence' || (match > 0 && match + context >= leastOf(unit))
+  // A formula need not say in words what its heading says.
+  const isFormula = question.wantsFormula && unit.formula !== ''
+  return {unit, match: isFormula ? match + 0.5 * context : match, score: enough && !unit.asks ? score : 0}
+}
+
+function leastOf({kind, isRow}: Unit): number {
+  return kind === 'list' || isRow ? 0.5 : 0.76
 }
 
 /** How well the form of a unit suits the kind of question. */
 function fit(unit: Unit, question: Question): number {
   const {kind} = question
+  if (unit.isRow) return question.wantsFormula ? 0.3 : 0.8
   if (unit.kind === 'table') return kind === 'comparison' ? 1.5 : kind === 'enumeration' ? 1.4 : 0.5
   if (unit.kind === 'list') {
     if (kind === 'steps') return unit.ordered ? 1.5 : 0.7
@@ -79,16 +92,20 @@ function fit(unit: Unit, question: Question): number {
   const count = unit.text.split(/\s+/).length
   const length = count < 5 ? 0.5 : count > 60 ? 0.75 : 1
   const standing = /^(?:and|but|or|so)\b/i.test(unit.text) ? 0.7 : unit.leans ? 0.9 : 1
-  const amount =
-    AMOUNT.test(question.text) && /\d|\b(?:one|two|three|tens|hundreds|thousands|millions)\b/.test(unit.text) ? 1.3 : 1
+  const amount = AMOUNT.test(question.text) ? fitOfAmount(unit) : 1
   const formula = fitOfFormula(unit, question)
   const reason = kind === 'reason' && REASONS.test(unit.text) ? 1.4 : 1
   const order = kind === 'steps' && IMPERATIVE.test(unit.text) ? 1.3 : 1
   return length * standing * reason * order * amount * formula
 }
 
+function fitOfAmount({text, formula}: Unit): number {
+  if (formula !== '') return 1.6
+  return NUMBER.test(text) ? 1.3 : 0.85
+}
+
 function fitOfFormula(unit: Unit, {wantsFormula}: Question): number {
-  if (unit.formula !== '') return wantsFormula ? 1.6 : 0.75
+  if (unit.formula !== '') return wantsFormula ? 1.6 : 1
   return wantsFormula && !/\$[^$]*[=<>≤≥≈]|\\(?:le|ge|approx)\b/u.test(unit.text) ? 0.7 : 1
 }
 

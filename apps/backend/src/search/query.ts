@@ -1,7 +1,7 @@
 import {cleanText} from '../text/clean.ts'
 import {stem} from '../text/stem.ts'
 import {stemsOfSynonyms, synonymsOf} from '../text/synonyms.ts'
-import {isStopword, numberedNames, splitIdentifier, words} from '../text/words.ts'
+import {isStopword, numberedNames, splitIdentifier, withoutAsking, words} from '../text/words.ts'
 
 /** A word or words side by side. */
 export interface QueryTerm {
@@ -32,8 +32,7 @@ const FORMS: ReadonlySet<string> = new Set(
  * operator, quote, bracket, column filter or control character of the reader's can be read as FTS5 syntax.
  */
 export function buildQuery(text: string): SearchQuery {
-  // "What does QoS stand for" is not about standing.
-  const cleaned = cleanText(text.slice(0, MAX_CHARACTERS)).replace(/\bstands? for\b/giu, ' ')
+  const cleaned = withoutAsking(cleanText(text.slice(0, MAX_CHARACTERS)))
   const chunks = cleaned.split(/\s+/).filter(Boolean)
   const all = words(cleaned)
   const onlyStopwords = all.every(isStopword)

@@ -5,6 +5,8 @@ test.each([
   ['Use sensors, e.g. a lidar. Then stop.', ['Use sensors, e.g. a lidar.', 'Then stop.']],
   ['Call `node.spin()`. It waits.', ['Call `node.spin()`.', 'It waits.']],
   ['It takes 3.5 s. Fine.', ['It takes 3.5 s.', 'Fine.']],
+  ['It plans (will it fall?) and acts. Good.', ['It plans (will it fall?) and acts.', 'Good.']],
+  ['It asks (will it fall?) Then it acts.', ['It asks (will it fall?)', 'Then it acts.']],
   ['A frame (see Fig. 3. It moves.) is a pose. Good.', ['A frame (see Fig. 3. It moves.) is a pose.', 'Good.']],
 ])('%s', (text, sentences) => {
   expect(splitSentences(text)).toEqual(sentences)

@@ -46,12 +46,17 @@ const segmenter = new Intl.Segmenter('en', {granularity: 'sentence'})
 /** Where Unicode's rules see an end of sentence that is none. */
 const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|cf|vs|etc|approx|fig|eq|sec|no|dr|mr|ms|prof|st)\.\s*$/i
 
+/** A question in brackets or quotes does not end the sentence that goes on after it: 'Prediction (will it fall?) and …'. */
+const CLOSES = /[?!][)"”’»]+$/u
+const GOES_ON = /^\p{Ll}/u
+
 /** Sentences of one paragraph. Nothing is cut within inline code, a formula, brackets or after an abbreviation. */
 export function splitSentences(paragraph: string): string[] {
   const sentences: string[] = []
   let open = ''
   for (const {segment} of segmenter.segment(paragraph)) {
-    open += segment
+    const goesOn = open === '' && GOES_ON.test(segment) && CLOSES.test(sentences.at(-1) ?? '')
+    open = goesOn ? `${sentences.pop()} ${segment}` : open + segment
     if (ABBREVIATION.test(open) || !isBalanced(open)) continue
     sentences.push(open.trim())
     open = ''

@@ -29,7 +29,7 @@ export function namesOf(phrase: string): Name[] {
 const SIDES: readonly RegExp[] = [
   /^(?:how )?(?:do|does|is|are) (?<a>.+?) (?:differ|different|compared?)(?: from| to| with)? (?<b>.+)$/,
   /^how (?:do|does|are|is) (?<a>.+?) and (?<b>.+?) (?:differ|different|compare)\b/,
-  /\b(?:differences? |differs? |compar\w+ |distinguish |choose |decide |distinction )(?:between )?(?<a>.+?) (?:and|or|with|to|against|from|versus|vs\.?) (?<b>.+)$/,
+  /\b(?:differences? |differs? |compar\w+ |distinguish(?:es)? |separates? |choose |decide |distinction )(?:between )?(?<a>.+?) (?:and|or|with|to|against|from|versus|vs\.?) (?<b>.+)$/,
   /^(?:what is |what's )?(?<a>.+?) (?:versus|vs\.?|compared (?:to|with)|or) (?<b>.+)$/,
   /\b(?:use|take|prefer|need|choose) (?<a>.+?) (?:instead of|rather than|over) (?<b>.+)$/,
 ]

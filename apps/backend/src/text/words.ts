@@ -104,6 +104,15 @@ const STOPWORDS = new Set(
     .map((word) => unifyWord(unifyArabic(word))),
 )
 
+/** Asks for a name, and is not about standing or calling: "What does QoS stand for?", "What is that called?" */
+const ASKS_FOR_NAME =
+  /\bstands? for\b|\b(?:is|are) (?:it|that|this|they|these|those)(?: \p{L}+)? called\b|\bwhat do (?:you|we|people|they) call\b/giu
+
+/** A question without phrases that only ask for a name. */
+export function withoutAsking(question: string): string {
+  return question.replace(ASKS_FOR_NAME, ' ')
+}
+
 export function isStopword(word: string): boolean {
   return STOPWORDS.has(word)
 }
