@@ -152,6 +152,11 @@ test.each([
   expect(judge([{text, cited: ['pid']}])).toBeNull()
 })
 
+test('what stands beside a term in another script is not held against it', () => {
+  const text = 'The proportional part (比例部分) is a spring, the derivative part (微分部分) a damper.'
+  expect(judge([{text, cited: ['pid']}])).toEqual([])
+})
+
 test('a German answer to German passages can', () => {
   const evidence = {
     pid: 'Ein PID-Regler berechnet den Stellwert aus dem Fehler, seinem Integral und seiner Ableitung. Der Integralanteil beseitigt den bleibenden Fehler, den Schwerkraft und Reibung verursachen.',

@@ -35,9 +35,12 @@ export function findUnsupported(
   const answer = statements.map(({text}) => text).join(' ')
   const sample = all.map((text) => text.slice(0, SAMPLE)).join('\n')
   if (all.length > 0 && !isSameLanguage(answer.slice(0, 4 * SAMPLE), sample)) return null
+  // A word beside it in another script is a translation, which these passages cannot have.
+  const isLatin = latinShare(sample) > 0.5
   const stems = new StemSets()
   return statements.filter(({text, cited}) => {
-    const said = isClaim(text) ? contentStems(stripMarkup(text)) : []
+    const stated = isClaim(text) ? contentStems(stripMarkup(text)) : []
+    const said = isLatin ? stated.filter((one) => /[\p{Script=Latin}\p{N}]/u.test(one)) : stated
     if (said.length < MIN_WORDS) return false
     const texts = cited.flatMap((url) => evidence(url) ?? [])
     return shareOf(said, stems.of(texts.length > 0 ? texts : all)) < MIN_SHARE
