@@ -1,6 +1,7 @@
 import type {Name} from '../text/definition.ts'
 import {contentStems, isStopword, withoutAsking, words} from '../text/words.ts'
 import {readSides, readSubject} from '../text/subject.ts'
+import {readUrduKind} from '../text/urdu.ts'
 
 /** What kind of answer a question asks for. */
 export type QuestionKind =
@@ -109,7 +110,7 @@ export function readQuestion(text: string, {query, topic = null, previous = null
 }
 
 function readKind(lower: string, ownWords: number, previous: string | null): QuestionKind {
-  const found = KINDS.find(([, pattern]) => pattern.test(lower))?.[0]
+  const found = KINDS.find(([, pattern]) => pattern.test(lower))?.[0] ?? readUrduKind(lower) ?? undefined
   // "And from an action?", "what about services?": the question before, asked of something else.
   if (found === undefined && previous !== null && ownWords > 0) {
     const before = readKind(previous.toLowerCase().trim(), ownWords, null)

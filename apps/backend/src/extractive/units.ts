@@ -1,6 +1,7 @@
 import type {ShownPassage} from '../agent/tool-output.ts'
 import {readBlocks, type Block} from '../text/blocks.ts'
 import {readDefinition, type Definition} from '../text/definition.ts'
+import {leansInUrdu} from '../text/urdu.ts'
 import {stemSet} from '../text/words.ts'
 
 /** Something of a passage that can be quoted by itself, or together with what it leans on. */
@@ -58,7 +59,9 @@ export function readUnits(passages: readonly ShownPassage[]): Unit[] {
 
 /** Whether a sentence needs the one before it to be understood. */
 export function leansOnPrevious(sentence: string): boolean {
-  return [LEANS, PIECE, ORDER_ABOUT_POINTER, POINTS_ELSEWHERE].some((form) => form.test(sentence))
+  return (
+    leansInUrdu(sentence) || [LEANS, PIECE, ORDER_ABOUT_POINTER, POINTS_ELSEWHERE].some((form) => form.test(sentence))
+  )
 }
 
 function readPassage(passage: ShownPassage, rank: number): Unit[] {

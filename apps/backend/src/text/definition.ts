@@ -1,5 +1,7 @@
+import {hasArabic} from './arabic.ts'
 import {readHead} from './head.ts'
 import {stem} from './stem.ts'
+import {readUrduNames} from './urdu.ts'
 import {contentStems, isStopword, words} from './words.ts'
 
 /** A name as it is compared: its distinct stems and the stem of its head noun. */
@@ -36,6 +38,7 @@ const MAX_PREFIX = 110
  * (QoS) means …", "…, which is called a curriculum". Null when it defines nothing.
  */
 export function readDefinition(sentence: string): Definition | null {
+  if (hasArabic(sentence)) return toDefinition(readUrduNames(sentence), 1)
   const called = CALLED.exec(sentence)
   if (called?.[1] !== undefined) return toDefinition([called[1]], 0.8)
   const text = afterLabel(sentence).replace(SETTING, '')

@@ -1,4 +1,6 @@
+import {hasArabic} from './arabic.ts'
 import {readName, type Name} from './definition.ts'
+import {readUrduSides, readUrduSubject} from './urdu.ts'
 
 /** Opens a question about one thing; what follows is that thing. */
 const OPENING =
@@ -12,6 +14,7 @@ const VERSIONED_CONTEXT = /^\p{L}+ ?\d+(?:\.\d+)* (?=\p{L})/u
 
 /** The names of the thing a question asks about, the fullest first; empty when it asks about no single thing. */
 export function readSubject(question: string): Name[] {
+  if (hasArabic(question)) return namesOf(readUrduSubject(question) ?? '')
   const lower = normalise(question)
   const phrase = lower.replace(OPENING, '')
   // "SLAM?" is all subject; a question that opens in another way has none.
@@ -45,6 +48,8 @@ const POINTER = /^(?:it|its|they|them|this|that|these|those|both|the former|one)
  * @param topic what the conversation was about before, for "How does it differ from …?"
  */
 export function readSides(question: string, topic: readonly Name[]): readonly [Name[], Name[]] | null {
+  const urdu = hasArabic(question) ? readUrduSides(question) : null
+  if (urdu !== null) return [namesOf(urdu[0]), namesOf(urdu[1])]
   const lower = normalise(question)
   for (const pattern of SIDES) {
     const groups = pattern.exec(lower)?.groups
