@@ -9,6 +9,7 @@ import {answerQuestions, programOptions} from '../lib/ask.js'
 import {watchLoop} from '../lib/loop-delay.js'
 import {cpu, memory} from '../lib/usage.js'
 import {openStore} from '../lib/stores.js'
+import {weighAgent} from '../lib/weigh-agent.js'
 import {ScriptedServer} from '../scripted-server.js'
 
 // The adapter is listed by chatkit-server, for its examples; the root has no dependencies beyond its tools.
@@ -23,5 +24,8 @@ const {mount, store: storeName, url} = programOptions()
 const {store} = await openStore(storeName, {url})
 const server = MOUNTS[mount](createHandler(new ScriptedServer({store}), {context: () => ({user: 'alice'})}))
 server.listen(0, '127.0.0.1', () =>
-  answerQuestions({url: `http://127.0.0.1:${server.address().port}/chatkit`}, {cpu, memory, ...watchLoop()}),
+  answerQuestions(
+    {url: `http://127.0.0.1:${server.address().port}/chatkit`},
+    {cpu, memory, weighAgent, ...watchLoop()},
+  ),
 )

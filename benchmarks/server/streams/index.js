@@ -51,6 +51,8 @@ async function measureServer(load, {title, program, options, keyed = false}) {
     await load.ask('idle', {url: server.url, turns: 50, warmUp: 0, pauseMs: 2, keyed})
     const results = []
     for (const level of LEVELS) results.push({title, level, ...(await measureLevel(load, server, level, keyed))})
+    const agent = program === 'ours' ? await server.ask('weighAgent', {agents: LEVELS.at(-1).streams}) : 0
+    for (const result of results) result.agent = agent
     return results
   } finally {
     await server.stop()
@@ -119,22 +121,27 @@ function printDelays(results) {
 
 function printWeights(results) {
   const bare = results.find(({title}) => title === BARE.title).weight
-  const rows = results.map(({title, weight}) => {
-    if (weight === null) return [title, '-', '-', '-', 'not run: they never were all open at once']
+  const rows = results.map(({title, weight, agent}) => {
+    if (weight === null) return [title, '-', '-', '-', '-', '-', 'not run: they never were all open at once']
     const ratio = bare === null ? NaN : weight.rss / bare.rss
     const ours = title !== BARE.title
+    const heap = weight.heap - agent
     return [
       title,
       kb(weight.heap),
+      ours ? kb(agent) : '-',
+      ours ? kb(heap) : '-',
       kb(weight.rss),
       `${ratio.toFixed(2)}×`,
-      ours ? verdict(weight.heap <= HEAP_BUDGET && ratio <= RSS_BUDGET) : '-',
+      ours ? verdict(heap <= HEAP_BUDGET && ratio <= RSS_BUDGET) : '-',
     ]
   })
   printTable(
     [
       `a stream, of ${count(LEVELS.at(-1).streams)}`,
-      `heap ≤ ${HEAP_BUDGET / 1024} KB`,
+      'heap',
+      'of that the agent',
+      `without it ≤ ${HEAP_BUDGET / 1024} KB`,
       'RSS',
       `of bare ≤ ${RSS_BUDGET}×`,
       '',

@@ -11,5 +11,5 @@ const END_MARKER = encodeComment('end')
 
 /** The body of an answer that is a run: one reader of its log, however slow. Cancelling it stops reading; the run goes on. */
 export function toRunBody(frames: RunReader, options: SseBodyOptions): ReadableStream<Uint8Array> {
-  return toTextBody({next: () => frames.next(), stop: () => frames.close()}, {...options, tail: END_MARKER})
+  return toTextBody(frames, {...options, tail: END_MARKER})
 }

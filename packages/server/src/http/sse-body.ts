@@ -53,7 +53,7 @@ class EventText implements TextSource {
     })
   }
 
-  stop(): Promise<unknown> | undefined {
+  close(): Promise<unknown> | undefined {
     return this.#events.return?.()
   }
 

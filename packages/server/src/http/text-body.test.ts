@@ -11,7 +11,7 @@ afterEach(() => {
 })
 
 test('heartbeats do not pile up for a reader who is slow', async () => {
-  const source = {next: () => new Promise<string>(() => {}), stop: () => {}}
+  const source = {next: () => new Promise<string>(() => {}), close: () => {}}
   const reader = toTextBody(source, {heartbeatMs: 10, onError: () => {}}).getReader()
   const first = reader.read()
   await jest.advanceTimersByTimeAsync(1000)
@@ -30,7 +30,7 @@ test('what was being waited for follows a heartbeat, and the tail ends it', asyn
   const pieces = ['data: 1\n\n', null]
   const source = {
     next: () => new Promise<string | null>((resolve) => setTimeout(() => resolve(pieces.shift() ?? null), 15)),
-    stop: () => {},
+    close: () => {},
   }
   const text = new Response(toTextBody(source, {heartbeatMs: 10, tail: ': end\n', onError: () => {}})).text()
   await jest.advanceTimersByTimeAsync(100)
@@ -38,6 +38,6 @@ test('what was being waited for follows a heartbeat, and the tail ends it', asyn
 })
 
 test('a body that nobody reads has no timer', () => {
-  toTextBody({next: async () => null, stop: () => {}}, {onError: () => {}})
+  toTextBody({next: async () => null, close: () => {}}, {onError: () => {}})
   expect(jest.getTimerCount()).toBe(0)
 })

@@ -5,7 +5,7 @@ export interface TextSource {
   /** The next piece, or null at the end. Asked again only when it has answered. */
   next(): Promise<string | null>
   /** Nobody reads any more. */
-  stop(): void | Promise<unknown>
+  close(): void | Promise<unknown>
 }
 
 /** How a source becomes a response's body. */
@@ -21,59 +21,69 @@ export interface TextBodyOptions {
 const DEFAULT_HEARTBEAT_MS = 15_000
 const PING = encodeComment('ping')
 const FAILURE = encodeEvent({type: 'error', code: 'stream.error', allow_retry: true})
+const encoder = new TextEncoder()
 
 /**
  * The body of a streaming answer: pulls a piece when its reader wants more, so nothing piles up for a slow one, and fills silence with
- * heartbeats. Whatever goes wrong, it ends with an event that says so, never cut short. Cancelling it stops the source.
+ * heartbeats. Whatever goes wrong, it ends with an event that says so, never cut short. Cancelling it closes the source.
  */
-export function toTextBody(
-  source: TextSource,
-  {heartbeatMs = DEFAULT_HEARTBEAT_MS, tail = '', onError}: TextBodyOptions,
-): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  let heartbeat: ReturnType<typeof setInterval> | undefined
+export function toTextBody(source: TextSource, options: TextBodyOptions): ReadableStream<Uint8Array> {
+  // No queue of its own: with the default of one chunk, the producer would run ahead of its reader.
+  return new ReadableStream<Uint8Array>(new TextBody(source, options), {highWaterMark: 0})
+}
 
-  /** Not before somebody reads: a body that is dropped unread is never told, and its timer would run for ever. */
-  const startHeartbeat = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
-    heartbeat = setInterval(() => {
-      // Below 0 the last one has not been read yet.
-      if (controller.desiredSize === 0) controller.enqueue(encoder.encode(PING))
-    }, heartbeatMs)
-    // In Node a timer alone must not keep the process alive; in browsers and workers timers are plain numbers.
-    if (typeof heartbeat === 'object') heartbeat.unref()
+type Controller = ReadableStreamDefaultController<Uint8Array>
+
+/** A class and no closures, each of which would take up room as long as its answer. */
+class TextBody implements UnderlyingDefaultSource<Uint8Array> {
+  readonly #source: TextSource
+  readonly #options: TextBodyOptions
+  #heartbeat: ReturnType<typeof setInterval> | undefined
+
+  constructor(source: TextSource, options: TextBodyOptions) {
+    this.#source = source
+    this.#options = options
   }
 
-  const end = (controller: ReadableStreamDefaultController<Uint8Array>, rest: string): void => {
-    clearInterval(heartbeat)
-    if (rest !== '') controller.enqueue(encoder.encode(rest))
-    controller.close()
-  }
-
-  const stop = async (): Promise<void> => {
-    clearInterval(heartbeat)
-    try {
-      await source.stop()
-    } catch (error) {
-      onError(error)
-    }
-  }
-
-  // Callbacks and no async function: this runs for every chunk of every stream.
-  const pull = (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
-    if (heartbeat === undefined) startHeartbeat(controller)
-    return source.next().then(
+  // Reactions and no async function: this runs for every chunk of every stream.
+  pull(controller: Controller): Promise<void> {
+    // Not before somebody reads: a body that is dropped unread is never told, and its timer would run for ever.
+    this.#heartbeat ??= startHeartbeat(controller, this.#options.heartbeatMs ?? DEFAULT_HEARTBEAT_MS)
+    return this.#source.next().then(
       (text) => {
-        if (text === null) end(controller, tail)
+        if (text === null) this.#end(controller, this.#options.tail ?? '')
         else controller.enqueue(encoder.encode(text))
       },
       (error: unknown) => {
-        onError(error)
-        void stop()
-        end(controller, FAILURE + tail)
+        this.#options.onError(error)
+        void this.cancel()
+        this.#end(controller, FAILURE + (this.#options.tail ?? ''))
       },
     )
   }
 
-  // No queue of its own: with the default of one chunk, the producer would run ahead of its reader.
-  return new ReadableStream<Uint8Array>({pull, cancel: stop}, {highWaterMark: 0})
+  async cancel(): Promise<void> {
+    clearInterval(this.#heartbeat)
+    try {
+      await this.#source.close()
+    } catch (error) {
+      this.#options.onError(error)
+    }
+  }
+
+  #end(controller: Controller, rest: string): void {
+    clearInterval(this.#heartbeat)
+    if (rest !== '') controller.enqueue(encoder.encode(rest))
+    controller.close()
+  }
+}
+
+function startHeartbeat(controller: Controller, everyMs: number): ReturnType<typeof setInterval> {
+  const heartbeat = setInterval(() => {
+    // Below 0 the last one has not been read yet.
+    if (controller.desiredSize === 0) controller.enqueue(encoder.encode(PING))
+  }, everyMs)
+  // In Node a timer alone must not keep the process alive; in browsers and workers timers are plain numbers.
+  if (typeof heartbeat === 'object') heartbeat.unref()
+  return heartbeat
 }

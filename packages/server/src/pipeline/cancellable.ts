@@ -19,68 +19,92 @@ export function cancellable<T>(
   controller: AbortController,
   requestSignal: AbortSignal | undefined,
 ): CancellableStream<T> {
-  const {signal} = controller
-  let started = false
-  let finished = false
-  let aborted = signal.aborted
-  let busy = 0
-  /** What waking the generator gave; the next `next()` hands it on. */
-  let parked: Promise<IteratorResult<T, void>> | undefined
+  return new Cancellable(source, controller, requestSignal)
+}
 
-  const onRequestAbort = (): void => void leave()
-  const finish = (): void => {
-    finished = true
-    signal.removeEventListener('abort', wake)
-    requestSignal?.removeEventListener('abort', onRequestAbort)
+/** A class and few closures, for each of them would take up room as long as its answer. */
+class Cancellable<T> implements CancellableStream<T> {
+  readonly #source: AsyncGenerator<T, void, undefined>
+  readonly #controller: AbortController
+  readonly #requestSignal: AbortSignal | undefined
+  #started = false
+  #finished = false
+  #aborted: boolean
+  #busy = 0
+  /** What waking the generator gave; the next `next()` hands it on. */
+  #parked: Promise<IteratorResult<T, void>> | undefined
+
+  constructor(
+    source: AsyncGenerator<T, void, undefined>,
+    controller: AbortController,
+    requestSignal: AbortSignal | undefined,
+  ) {
+    this.#source = source
+    this.#controller = controller
+    this.#requestSignal = requestSignal
+    this.#aborted = controller.signal.aborted
+    controller.signal.addEventListener('abort', this.#wake, {once: true})
+    requestSignal?.addEventListener('abort', this.#onRequestAbort, {once: true})
+    if (this.#aborted) this.#wake()
+    if (requestSignal?.aborted === true) this.#onRequestAbort()
   }
-  // One reaction to the generator's promise and no async function: this runs for every delta.
-  const onStep = (step: IteratorResult<T, void>): IteratorResult<T, void> => {
-    busy--
-    if (step.done === true) finish()
-    // The abort came while this step was on its way, when there was nothing to wake.
-    else if (aborted) wake()
-    return step
+
+  [Symbol.asyncIterator](): this {
+    return this
   }
-  const onFailure = (error: unknown): never => {
-    busy--
-    finish()
-    throw error
-  }
-  const wake = (): void => {
-    aborted = true
-    if (finished || busy > 0 || parked !== undefined) return
-    busy++
-    const woken = started ? source.throw(signal.reason) : source.next()
-    started = true
-    // Nobody may ever ask for it, and a rejection that nobody handles ends the process.
-    parked = woken.then(onStep, onFailure).catch(() => ({done: true, value: undefined}))
-  }
-  const next = (): Promise<IteratorResult<T, void>> => {
+
+  next(): Promise<IteratorResult<T, void>> {
+    const parked = this.#parked
     if (parked !== undefined) {
-      const result = parked
-      parked = undefined
-      return result
+      this.#parked = undefined
+      return parked
     }
-    started = true
-    busy++
-    return source.next().then(onStep, onFailure)
+    this.#started = true
+    this.#busy++
+    return this.#source.next().then(this.#onStep, this.#onFailure)
   }
-  const leave = async (): Promise<IteratorResult<T, void>> => {
-    controller.abort()
-    await source.return()
-    finish()
+
+  async return(): Promise<IteratorResult<T, void>> {
+    this.#controller.abort()
+    await this.#source.return()
+    this.#finish()
     return {done: true, value: undefined}
   }
 
-  const stream: CancellableStream<T> = {
-    next,
-    return: leave,
-    throw: leave,
-    [Symbol.asyncIterator]: () => stream,
+  throw(): Promise<IteratorResult<T, void>> {
+    return this.return()
   }
-  signal.addEventListener('abort', wake, {once: true})
-  requestSignal?.addEventListener('abort', onRequestAbort, {once: true})
-  if (aborted) wake()
-  if (requestSignal?.aborted === true) onRequestAbort()
-  return stream
+
+  // One reaction to the generator's promise and no async function: this runs for every delta.
+  readonly #onStep = (step: IteratorResult<T, void>): IteratorResult<T, void> => {
+    this.#busy--
+    if (step.done === true) this.#finish()
+    // The abort came while this step was on its way, when there was nothing to wake.
+    else if (this.#aborted) this.#wake()
+    return step
+  }
+
+  readonly #onFailure = (error: unknown): never => {
+    this.#busy--
+    this.#finish()
+    throw error
+  }
+
+  readonly #wake = (): void => {
+    this.#aborted = true
+    if (this.#finished || this.#busy > 0 || this.#parked !== undefined) return
+    this.#busy++
+    const woken = this.#started ? this.#source.throw(this.#controller.signal.reason) : this.#source.next()
+    this.#started = true
+    // Nobody may ever ask for it, and a rejection that nobody handles ends the process.
+    this.#parked = woken.then(this.#onStep, this.#onFailure).catch(() => ({done: true, value: undefined}))
+  }
+
+  readonly #onRequestAbort = (): void => void this.return()
+
+  #finish(): void {
+    this.#finished = true
+    this.#controller.signal.removeEventListener('abort', this.#wake)
+    this.#requestSignal?.removeEventListener('abort', this.#onRequestAbort)
+  }
 }

@@ -46,18 +46,15 @@ export async function markFailed<Context>(
 /** Ends a reader of a run that cannot be followed any further with an error event. */
 function untilLost(reader: RunReader, onLost: () => Promise<unknown>): RunReader {
   let lost = false
+  // A reaction and no async function: this runs for every chunk of every reader.
+  const onFailure = async (error: unknown): Promise<string> => {
+    if (!(error instanceof RunLostError)) throw error
+    lost = true
+    await onLost()
+    return RUN_FAILED_FRAME
+  }
   return {
-    async next() {
-      if (lost) return null
-      try {
-        return await reader.next()
-      } catch (error) {
-        if (!(error instanceof RunLostError)) throw error
-        lost = true
-        await onLost()
-        return RUN_FAILED_FRAME
-      }
-    },
+    next: () => (lost ? Promise.resolve(null) : reader.next().catch(onFailure)),
     close: () => reader.close(),
   }
 }

@@ -59,10 +59,25 @@ test('a piece has at most as many characters as were asked for, unless one frame
   expect(frames.read(2, two.length)).toEqual({text: texts[2], position: 3})
 })
 
-test('the deltas of an answer take up a small part of what is sent for them', () => {
+test.each([
+  ['that differ', (index: number) => `word${index % 10} `],
+  ['that are all the same', () => 'word '],
+  ['that begin alike at first', (index: number) => (index < 5 ? 'the' : `${index}`)],
+])('the deltas of an answer take up a small part of what is sent for them: deltas %s', (_, textOf) => {
   const {frames, texts} = storeOf([
     'data: {"type":"thread.created"}\n\n',
-    ...Array.from({length: 3200}, (_, index) => delta(`word${index % 10} `)),
+    ...Array.from({length: 3200}, (_, index) => delta(textOf(index))),
   ])
   expect(frames.chars * 8).toBeLessThan(texts.join('').length)
+})
+
+test('a frame of another kind between deltas does not change how they are kept', () => {
+  const words = Array.from({length: 100}, (_, index) => delta(`word${index % 10} `))
+  const citation = delta('')
+    .replace('text_delta', 'annotation_added')
+    .replace('"delta"', `"annotation":"${'x'.repeat(300)}"`)
+  const without = storeOf([...words, ...words]).frames.chars
+  const {frames, texts} = storeOf([...words, citation, ...words])
+  expect(readAll(frames, 0, 1000)).toBe(texts.join(''))
+  expect(frames.chars - without - citation.length).toBeLessThan(50)
 })

@@ -20,8 +20,8 @@ interface Log {
   /** Ended, but not complete. */
   lost: boolean
   onCancel: () => void
-  /** Wakes whoever waits for more: readers, and those who asked for the end. */
-  waiting: Set<() => void>
+  /** Readers who wait for more, and those who wait for the end: called when there is something new. */
+  waiting: (() => void)[]
   timer: ReturnType<typeof setTimeout> | undefined
 }
 
@@ -48,7 +48,7 @@ export class MemoryRunLog implements RunLog {
       ended: false,
       lost: false,
       onCancel,
-      waiting: new Set(),
+      waiting: [],
       timer: undefined,
     }
     this.#logs.set(logId, log)
@@ -122,39 +122,49 @@ export class MemoryRunLog implements RunLog {
   }
 }
 
+/** Callbacks and no async function: this runs for every chunk of every reader, and what it holds it holds as long as its answer. */
 class MemoryRunReader implements RunReader {
   readonly #log: Log
   #position: number
   #closed = false
-  #wake: (() => void) | undefined
+  #asked: {resolve: (text: string | null) => void; reject: (error: unknown) => void} | undefined
 
   constructor(log: Log, after: number) {
     this.#log = log
     this.#position = after
   }
 
-  async next(): Promise<string | null> {
-    const log = this.#log
-    while (!this.#closed) {
-      if (this.#position < log.frames.length) return this.#take()
-      if (log.lost) throw new RunLostError()
-      if (log.ended) return null
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve
-        log.waiting.add(resolve)
-      })
-      // What else is said within the same tick goes along: a chunk for each delta is what streaming costs most.
-      await nextTick()
-    }
-    return null
+  next(): Promise<string | null> {
+    return new Promise((resolve, reject) => {
+      this.#asked = {resolve, reject}
+      this.#answer()
+    })
   }
 
   close(): void {
     this.#closed = true
-    if (this.#wake === undefined) return
-    this.#log.waiting.delete(this.#wake)
-    this.#wake()
+    const {waiting} = this.#log
+    this.#log.waiting = waiting.filter((other) => other !== this.#onNews)
+    this.#answer()
   }
+
+  readonly #answer = (): void => {
+    const asked = this.#asked
+    if (asked === undefined) return
+    const log = this.#log
+    if (this.#closed) asked.resolve(null)
+    else if (this.#position < log.frames.length) asked.resolve(this.#take())
+    else if (log.lost) asked.reject(new RunLostError())
+    else if (log.ended) asked.resolve(null)
+    else {
+      log.waiting.push(this.#onNews)
+      return
+    }
+    this.#asked = undefined
+  }
+
+  // What else is said within the same tick goes along: a chunk for each delta is what streaming costs most.
+  readonly #onNews = (): void => void nextTick().then(this.#answer)
 
   #take(): string {
     const {text, position} = this.#log.frames.read(this.#position, MAX_READ_CHARS)
@@ -163,11 +173,11 @@ class MemoryRunReader implements RunReader {
   }
 }
 
-function wake({waiting}: Log): void {
-  if (waiting.size === 0) return
-  const all = [...waiting]
-  waiting.clear()
-  for (const resolve of all) resolve()
+function wake(log: Log): void {
+  if (log.waiting.length === 0) return
+  const all = log.waiting
+  log.waiting = []
+  for (const onNews of all) onNews()
 }
 
 function hasEnded(log: Log, timeoutMs?: number): Promise<void> {
@@ -175,7 +185,7 @@ function hasEnded(log: Log, timeoutMs?: number): Promise<void> {
     const timer = timeoutMs === undefined ? undefined : setTimeout(resolve, timeoutMs)
     const check = (): void => {
       if (!log.ended) {
-        log.waiting.add(check)
+        log.waiting.push(check)
         return
       }
       clearTimeout(timer)

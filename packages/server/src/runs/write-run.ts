@@ -60,7 +60,8 @@ export async function writeRun({events, writer, controller, maxChars, report}: R
         }
       }
       if (chars > maxChars) controller.abort(new CustomStreamError('This answer became too long and was stopped.'))
-      if (number % EVENTS_PER_TICK === 0) await nextTick()
+      // What a turn begins with goes out before the hook is asked, whose first step may take long.
+      if (event.type === 'stream_options' || number % EVENTS_PER_TICK === 0) await nextTick()
     }
   } catch (error) {
     failed = true

@@ -1,4 +1,5 @@
 import {ChatKitError} from '../../errors.ts'
+import {ignore} from './ignore.ts'
 import type {NodeRequest} from './node-types.ts'
 
 // How long the rest of a refused body is still taken, so that its client gets to read the refusal: closing at once would reset the
@@ -63,7 +64,7 @@ function streamBody(incoming: NodeRequest): ReadableStream<Uint8Array> {
     stopListening = () => {
       incoming.off('data', onData).off('end', onEnd).off('error', onCut).off('close', onCut)
       // A socket that breaks later has nobody else to tell.
-      incoming.on('error', () => {})
+      incoming.on('error', ignore)
     }
     incoming.on('data', onData).on('end', onEnd).on('error', onCut).on('close', onCut)
     if (incoming.destroyed) onCut()

@@ -3,6 +3,7 @@ import {ChatKitError} from '../../errors.ts'
 import {neverThrow, reportToConsole} from '../../report.ts'
 import type {ReportError} from '../../report.ts'
 import {errorResponse} from '../error-response.ts'
+import {ignore} from './ignore.ts'
 import type {NodeRequest, NodeResponse} from './node-types.ts'
 import {discardBody} from './request-body.ts'
 import {sendResponse} from './send-response.ts'
@@ -42,7 +43,7 @@ export function toNodeListener(handler: WebHandler, options: NodeListenerOptions
     // That of HTTP/2 has all that is used here; its types do not say so.
     const outgoing = response as ServerResponse
     // Writing to a client that has just gone. `close` has all the consequences.
-    outgoing.on('error', () => {})
+    outgoing.on('error', ignore)
     outgoing.once('finish', () => discardBody(incoming))
     void answer(handler, incoming, outgoing, onError)
   }
