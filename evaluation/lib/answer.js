@@ -1,6 +1,7 @@
 import {mkdtemp, rm} from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import {embedOnce} from './embed-once.js'
 
 /** More than any run of the evaluation asks for. */
 const NO_LIMIT = '1000000'
@@ -9,14 +10,14 @@ const NO_LIMIT = '1000000'
  * The whole backend on one index, spoken to without a port: sessions, limits, store, search, agent, citations, stream.
  *
  * @param {object} product see `loadProduct`
- * @param {{indexFile: string, variables: Record<string, string> | null}} options `variables` are the backend's settings for a
- *   language model; null = quotations
+ * @param {{indexFile: string, variables: Record<string, string> | null, embeddings: boolean}} options `variables` are the
+ *   backend's settings for a language model, null = quotations; `embeddings`: those of the environment, if there are any
  */
-export async function openBackend(product, {indexFile, variables}) {
+export async function openBackend(product, {indexFile, variables, embeddings}) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'chatkit-eval-'))
   const config = product.readConfig(
     {
-      ...pickVariables(/^CHATKIT_EMBEDDINGS_/),
+      ...(embeddings ? pickVariables(/^CHATKIT_EMBEDDINGS_/) : {}),
       ...variables,
       CHATKIT_INDEX: indexFile,
       CHATKIT_DATA_DIR: folder,
@@ -26,6 +27,7 @@ export async function openBackend(product, {indexFile, variables}) {
     },
     folder,
   )
+  if (config.embeddings !== null) await embedOnce(product, config.embeddings, indexFile, path.join(folder, 'search.db'))
   const parts = variables === null ? {pace: 0, model: null} : {pace: 0}
   const backend = await product.createBackend(config, product.createLogger(config), parts)
   const {state, problem} = backend.watcher.health

@@ -20,6 +20,10 @@ chosen by a hash of their names, is held back: nothing was tuned by it.
   (\`evaluation/hostile\`), how many answers did what they say.
 - Times are of one process on one machine, without network and without the pauses between the words of a quoted answer.
 
+Rows with embeddings are of multilingual-e5-small in 4 bits, a small model that runs anywhere (\`npm run eval -- --embeddings local\`), those of Qdrant of
+its own Python client in local mode (\`--qdrant local\`), which scores as the server does and is slower. The least similarity of the model was chosen on the open two
+thirds. By *vectors* alone nothing is ranked by words, which the product never does: the row shows what they add.
+
 *Paraphrased* questions share hardly a word with the text that answers them, on purpose: they show what a search by words
 cannot do, and embeddings are for.
 `

@@ -13,6 +13,12 @@ export function toTables({retrieval, answers}) {
       head: ['engine', 'recall@1', 'recall@5', 'MRR', 'nothing found', 'found for what is not there', 'p50', 'p95'],
       rows: retrieval.map((row) => toRow(row, 7, retrievalCells)),
     },
+    ...(answers.length === 0 ? [] : answerTables(retrieval, answers)),
+  ]
+}
+
+function answerTables(retrieval, answers) {
+  return [
     {
       title: 'Answers',
       head: [
@@ -28,11 +34,7 @@ export function toTables({retrieval, answers}) {
       ],
       rows: answers.map((row) => toRow(row, 8, answerCells)),
     },
-    {
-      title: 'By kind of question',
-      head: ['kind', 'questions', 'recall@1', 'recall@5', 'MRR', 'key facts', 'citation precision', 'refused'],
-      rows: kindRows(retrieval[0], answers[0]),
-    },
+    ...kindTables(retrieval, answers),
   ]
 }
 
@@ -58,7 +60,14 @@ function answerCells(summary) {
   ]
 }
 
-/** Of the first engine and the first way to answer, which always run. */
+/** Of the first engine and the first way to answer, which always run; then of those with embeddings, where they ran. */
+function kindTables([words, , meaning], [quoted, quotedByMeaning]) {
+  const head = ['kind', 'questions', 'recall@1', 'recall@5', 'MRR', 'key facts', 'citation precision', 'refused']
+  const tables = [{title: 'By kind of question', head, rows: kindRows(words, quoted)}]
+  if (meaning.whyNot !== null) return tables
+  return [...tables, {title: 'By kind of question, with embeddings', head, rows: kindRows(meaning, quotedByMeaning)}]
+}
+
 function kindRows(engine, answers) {
   const kinds = [...new Set(engine.results.map(({question}) => kindOf(question)))]
   return kinds.map((kind) => {
@@ -82,6 +91,7 @@ function kindRows(engine, answers) {
 
 /** A line for each question that went wrong, for whoever tunes. */
 export function listMisses({retrieval, answers}) {
+  if (answers.length === 0) return []
   const [engine] = retrieval
   const [row] = answers
   return row.results.flatMap(({question, answer, verdict}, at) => {

@@ -1,8 +1,14 @@
+import {setTimeout as delay} from 'node:timers/promises'
 import {openBackend} from './answer.js'
 import {listEngines} from './engines.js'
 import {judge} from './judge.js'
 import {summariseAnswers, summariseRetrieval} from './measure.js'
 import {retrieve} from './retrieve.js'
+
+const MEANING = 'extractive, by meaning too'
+/** After a failure of the embeddings or of Qdrant the product searches by words alone for up to 30 seconds. */
+const COOL_DOWN = 31_000
+const TRIES = 5
 
 /**
  * Every engine and every way to answer over every suite.
@@ -10,18 +16,31 @@ import {retrieve} from './retrieve.js'
  * @param {object} product see `loadProduct`
  * @param {import('./suites.js').Suite[]} suites
  * @param {(question: import('./questions.js').Question) => boolean} pick which questions are asked
- * @param {{model: {variables: Record<string, string>} | {whyNot: string}, limit: number}} language the language model, and
- *   how many questions it is asked
+ * @param {object} more
+ * @param {import('./local-services.js').Services} more.services
+ * @param {{variables: Record<string, string>} | {whyNot: string}} more.model the language model
+ * @param {number} more.limit how many questions it is asked
  */
-export async function evaluate(product, suites, pick, {model, limit}) {
+export async function evaluate(product, suites, pick, {services, model, limit}) {
   const chosen = choose(suites, pick)
-  const retrieval = []
-  for (const engine of listEngines(product)) retrieval.push(await runEngine(product, engine, chosen))
+  const embeddings = services.whyNoEmbeddings === null
+  const {retrieval} = await evaluateRetrieval(product, suites, pick, services)
   const answers = [
-    await runAnswers(product, {name: 'extractive', variables: null}, chosen),
-    await runModel(product, model, limit, chosen),
+    await runAnswers(product, {name: 'extractive', variables: null, embeddings: false}, chosen),
+    embeddings
+      ? await runAnswers(product, {name: MEANING, variables: null, embeddings: true}, chosen)
+      : {name: MEANING, whyNot: services.whyNoEmbeddings},
+    await runModel(product, model, {limit, embeddings}, chosen),
   ]
   return {retrieval, answers}
+}
+
+/** Every engine over every suite, without answers. */
+export async function evaluateRetrieval(product, suites, pick, services) {
+  const chosen = choose(suites, pick)
+  const retrieval = []
+  for (const engine of listEngines(product, services)) retrieval.push(await runEngine(product, engine, chosen))
+  return {retrieval, answers: []}
 }
 
 function choose(suites, pick) {
@@ -31,13 +50,13 @@ function choose(suites, pick) {
 }
 
 /** The name says which model it is, and how many questions it was asked if not all. */
-async function runModel(product, {variables, whyNot}, limit, suites) {
+async function runModel(product, {variables, whyNot}, {limit, embeddings}, suites) {
   if (variables === undefined) return {name: 'language model', whyNot}
   const all = suites.flatMap(({questions}) => questions)
   const asked = all.length <= limit ? null : new Set(spread(all, limit))
   const name = `language model ${variables.CHATKIT_MODEL ?? ''}${asked === null ? '' : `, ${asked.size} questions`}`
   const chosen = choose(suites, (question) => asked === null || asked.has(question))
-  return await runAnswers(product, {name, variables}, chosen)
+  return await runAnswers(product, {name, variables, embeddings}, chosen)
 }
 
 /** So many of a list, from all over it. */
@@ -53,7 +72,7 @@ async function runEngine(product, {name, whyNot, open}, suites) {
     try {
       // The first search of a process reads the file and compiles the code: no reader's time.
       await index.search({query: 'warm up'})
-      for (const question of questions) results.push({question, ...(await retrieve(product, index, question))})
+      for (const question of questions) results.push({question, ...(await retrieveWhole(product, index, question))})
     } finally {
       await index.close()
     }
@@ -61,10 +80,21 @@ async function runEngine(product, {name, whyNot, open}, suites) {
   return {name, whyNot: null, results, summary: summariseRetrieval(results)}
 }
 
-async function runAnswers(product, {name, variables}, suites) {
+/** As `retrieve`, but never with less than the engine that was asked for. */
+async function retrieveWhole(product, index, question) {
+  for (let tried = 1; ; tried += 1) {
+    const result = await retrieve(product, index, question)
+    const problem = await index.problem()
+    if (problem === null) return result
+    if (tried === TRIES) throw new Error(`"${question.question}" could not be searched for whole: ${problem}`)
+    await delay(COOL_DOWN)
+  }
+}
+
+async function runAnswers(product, {name, variables, embeddings}, suites) {
   const results = []
   for (const {indexFile, questions, site} of suites) {
-    const backend = await openBackend(product, {indexFile, variables})
+    const backend = await openBackend(product, {indexFile, variables, embeddings})
     try {
       await backend.ask({question: 'warm up', before: []})
       for (const question of questions) {

@@ -45,6 +45,17 @@ export async function ownSuites(folder) {
   ]
 }
 
+/**
+ * The questions in Urdu over the English pages: what only embeddings of several languages can find. Their answers are not looked
+ * at, for they quote in the other language.
+ *
+ * @param {Suite[]} suites of `ownSuites`
+ * @returns {Suite}
+ */
+export function acrossLanguages([english, urdu]) {
+  return {...english, name: 'Urdu over English', questions: urdu.questions}
+}
+
 /** Any index; its questions are made from its headings when there are none. */
 export async function foreignSuite(indexFile, questionsFile) {
   const file = path.resolve(indexFile)
