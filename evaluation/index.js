@@ -5,7 +5,7 @@
  *     npm run eval                      the open two thirds of the questions, to tune by
  *     npm run eval -- --final           the held-back third and the READMEs as well
  *     npm run eval -- --readmes         what others wrote: the READMEs of the installed packages, asked by their headings
- *     npm run eval -- --final --write   puts the tables into docs/evaluation.md
+ *     npm run eval -- --final --write --embeddings local --qdrant local   puts the tables into docs/evaluation.md
  *     npm run eval -- --misses          also lists each question that went wrong
  *     npm run eval -- --kind typo       only one kind
  *     npm run eval -- --site <folder>   a textbook that is built already

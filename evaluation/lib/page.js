@@ -3,7 +3,7 @@ import {toTables} from './report.js'
 
 const INTRO = `# How good the answers are
 
-<!-- Written by \`npm run eval -- --final --write\`. Change evaluation/lib/page.js, not this page. -->
+<!-- Written by \`npm run eval -- --final --write --embeddings local --qdrant local\`. Change evaluation/lib/page.js, not this page. -->
 
 Questions that were written for the textbook, each with the sections that answer it and with what a right answer must say, go
 through the product itself: its search, and its whole backend with sessions, agent, citations and stream. A third of them,
