@@ -1,22 +1,18 @@
-import {once} from 'node:events'
-import {createServer, type RequestListener, type Server} from 'node:http'
+import type {RequestListener} from 'node:http'
 import {createContent} from '../__fixtures__/content.ts'
+import {startJsonServer, type JsonServer} from '../__fixtures__/json-server.ts'
 import {readIndexSource} from './read.ts'
 
-let server: Server | null = null
+let server: JsonServer | null = null
 
-afterEach(() => {
-  server?.closeAllConnections()
-  server?.close()
+afterEach(async () => {
+  await server?.close()
   server = null
 })
 
 async function serve(answer: RequestListener): Promise<string> {
-  server = createServer(answer).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new TypeError('No port')
-  return `http://127.0.0.1:${address.port}/chatkit-index.json`
+  server = await startJsonServer(answer)
+  return `${server.url}/chatkit-index.json`
 }
 
 test('an index is read from a URL, its characters whole wherever the network cuts them', async () => {

@@ -1,10 +1,9 @@
-import {once} from 'node:events'
 import {mkdtemp, rm, writeFile} from 'node:fs/promises'
-import {createServer, type Server} from 'node:http'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {pino} from 'pino'
 import {createContent} from '../__fixtures__/content.ts'
+import {startJsonServer, type JsonServer} from '../__fixtures__/json-server.ts'
 import {EmbeddedIndex} from '../search/embedded-index.ts'
 import type {IngestReport} from '../search/types.ts'
 import {IndexError} from './errors.ts'
@@ -71,7 +70,7 @@ test.each(['reported', 'thrown'] as const)(
 )
 
 describe('at a URL', () => {
-  let server: Server
+  let server: JsonServer | null
   let requests: string[]
   let tag: string | null
   let knowsHead: boolean
@@ -82,23 +81,17 @@ describe('at a URL', () => {
     tag = '"1"'
     knowsHead = true
     index.trouble = null
-    server = createServer(({method = ''}, response) => {
+    server = await startJsonServer(({method = ''}, response) => {
       requests.push(method)
       if (method === 'HEAD' && !knowsHead) response.writeHead(405).end()
       else {
         if (tag !== null) response.setHeader('etag', tag)
         response.end(method === 'HEAD' ? undefined : JSON.stringify(createContent()))
       }
-    }).listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const address = server.address()
-    const port = typeof address === 'object' ? (address?.port ?? 0) : 0
-    atUrl = new IndexWatcher({index, source: `http://127.0.0.1:${port}/chatkit-index.json`, logger: pino({}, logTo)})
+    })
+    atUrl = new IndexWatcher({index, source: `${server.url}/chatkit-index.json`, logger: pino({}, logTo)})
   })
-  afterEach(() => {
-    server.closeAllConnections()
-    server.close()
-  })
+  afterEach(() => server?.close())
 
   test('it is taken in again when its ETag changes, and only then', async () => {
     await atUrl.check()
@@ -129,8 +122,8 @@ describe('at a URL', () => {
 
   test('what is out of reach for a while stays searchable, and is told once', async () => {
     await atUrl.check()
-    server.closeAllConnections()
-    server.close()
+    await server?.close()
+    server = null
     await atUrl.check()
     await atUrl.check()
     expect(atUrl.health).toMatchObject({state: 'invalid', lastIngest: {sections: 7}})
