@@ -2,4 +2,4 @@
 export {announceAnswer} from './announce.ts'
 export {callClientTool} from './client-tool.ts'
 export {followRun, giveWay} from './follow.ts'
-export {fetchOlder, fetchThread, listThreads, loadThread, removeThread, renameThread} from './past.ts'
+export {fetchOlder, fetchThread, listThreads, loadThread, removeThread, renameThread, syncThread} from './past.ts'

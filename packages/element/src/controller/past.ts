@@ -1,5 +1,6 @@
 import type {Thread, ThreadItem} from 'chatkit-protocol'
 import type {Context} from './context.ts'
+import {isRunning} from '../state/select.ts'
 import {toError, toFailure} from './failure.ts'
 
 /** Items fetched at once. Servers cap a page at this size. */
@@ -40,11 +41,7 @@ export async function loadThread(threadId: string, context: Context, signal: Abo
   try {
     const loaded = await fetchThread(threadId, context, signal)
     dispatch({type: 'thread.loaded', ...loaded})
-    const unanswered = findUnanswered(loaded)
-    if (unanswered) {
-      const retry = {kind: 'after', itemId: unanswered.id} as const
-      dispatch({type: 'thread.failed', message: t.peek()('errorCut'), retry})
-    }
+    offerAnswer(loaded, context)
     return loaded.runId
   } catch (error) {
     if (signal.aborted || toFailure(error, t.peek()).status !== 404) throw error
@@ -56,10 +53,29 @@ export async function loadThread(threadId: string, context: Context, signal: Abo
   }
 }
 
-/** The reader's message that nothing answers, though nothing is being written either. */
-function findUnanswered({items, runId}: Loaded): ThreadItem | null {
+/**
+ * Brings the open thread up to date with the server, unless something happens here meanwhile, which is newer than what was read.
+ *
+ * @returns The run that is writing an answer there, if any.
+ */
+export async function syncThread(context: Context): Promise<string | null> {
+  const before = context.chat.peek()
+  const threadId = before.thread?.id
+  // Nobody knows whether the server has a message that was not confirmed: it would stand there twice.
+  if (threadId === undefined || before.items.some(({local}) => local)) return null
+  const loaded = await fetchThread(threadId, context)
+  const now = context.chat.peek()
+  if (now.thread?.id !== threadId || now.items !== before.items || isRunning(now)) return null
+  context.dispatch({type: 'thread.synced', thread: loaded.thread, items: loaded.items})
+  if (before.error?.retry?.kind === 'load') offerAnswer(loaded, context)
+  return loaded.runId
+}
+
+/** If nothing answers the reader's last message, and nothing is being written either, there may be another try. */
+function offerAnswer({items, runId}: Loaded, {dispatch, t}: Context): void {
   const last = items.findLast((item) => item.type !== 'end_of_turn')
-  return runId === null && last?.type === 'user_message' ? last : null
+  if (runId !== null || last?.type !== 'user_message') return
+  dispatch({type: 'thread.failed', message: t.peek()('errorCut'), retry: {kind: 'after', itemId: last.id}})
 }
 
 /** Fetches the page before the oldest item that is shown. */

@@ -1,4 +1,3 @@
-import {isRunning} from '../state/select.ts'
 import type {Context} from './context.ts'
 import {createDetach} from './detach.ts'
 import {loadLater} from './load-later.ts'
@@ -64,17 +63,8 @@ export function createThreads(context: Context): Threads {
       }
     },
     async sync() {
-      const before = context.chat.peek()
-      const threadId = before.thread?.id
-      // Nobody knows whether the server has a message that was not confirmed: it would stand there twice.
-      if (threadId === undefined || before.items.some(({local}) => local)) return null
-      const {fetchThread} = await loadLater()
-      const {thread, items, runId} = await fetchThread(threadId, context)
-      const now = context.chat.peek()
-      // What has happened here meanwhile is newer than what was read.
-      if (now.thread?.id !== threadId || now.items !== before.items || isRunning(now)) return null
-      context.dispatch({type: 'thread.synced', thread, items})
-      return runId
+      const {syncThread} = await loadLater()
+      return syncThread(context)
     },
     async listThreads() {
       context.history.value = {...context.history.peek(), status: 'loading'}

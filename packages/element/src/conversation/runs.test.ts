@@ -274,6 +274,19 @@ describe('a connection that is being mended', () => {
     expect(view.queryByRole('alert')).toBeNull()
   })
 
+  test('and never will be, since the server has nothing of it, is offered to be asked for again', async () => {
+    const {view, element} = await mount(server.url, {
+      api: {url: server.url, domainKey: 'local', fetch: losing(beforeTheEnd)},
+    })
+    await ask(view, 'Q?')
+    await view.findByRole('alert')
+    for (const {items} of server.threads.values()) items.data = items.data.slice(0, 1)
+    await element.fetchUpdates()
+    expect(view.queryByText('A short answer.')).toBeNull()
+    await userEvent.click(view.getByRole('button', {name: 'Try again'}))
+    await waitFor(() => expect(types().at(-1)).toBe('threads.retry_after_item'))
+  })
+
   test('and cannot be keeps a question that was not confirmed from standing there twice', async () => {
     const {view, element} = await mount(server.url, {
       api: {url: server.url, domainKey: 'local', fetch: losing(beforeTheQuestion)},
