@@ -132,8 +132,15 @@ describe('the figures', () => {
     ])
     expect(report.cost).toEqual({total: 0.008, perAnswer: 0.004, isPartial: false})
     expect(report.tokens).toEqual({input: 4_000, output: 200, uncounted: 0})
-    expect(writeTable(report)).toMatch(/ {2}small +1 replies, 2,000 read, 0 written, \$0\.0020/)
-    expect(writeHtml(report)).toContain('<th scope="row">small<td>1 replies, 2,000 read')
+    expect(writeTable(report)).toMatch(/ {2}small +1 reply, 2,000 read, 0 written, \$0\.0020/)
+    expect(writeHtml(report)).toContain('<th scope="row">small<td>1 reply, 2,000 read')
+  })
+
+  test('a model that nobody has counted has no numbers, and no cost', () => {
+    const gone = use({model: 'local', replies: 1, uncounted: 1, inputTokens: 0, outputTokens: 0})
+    const table = writeTable(sum([turn(), turn({models: [gone]})], {prices: {input: 1, output: 1}}))
+    expect(table).toMatch(/ {2}local +1 reply, not counted\n/)
+    expect(table).toMatch(/Tokens +1,000 read, 100 written, and 1 reply that was not counted/)
   })
 
   test.each<[string, Partial<ModelUse>]>([

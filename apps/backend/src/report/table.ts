@@ -79,13 +79,16 @@ export function writeTokens({
   uncounted,
 }: Pick<Report['tokens'], 'input' | 'output' | 'uncounted'>): string {
   const counted = `${formatCount(input)} read, ${formatCount(output)} written`
-  return uncounted === 0 ? counted : `${counted}, and ${formatCount(uncounted)} replies that were not counted`
+  return uncounted === 0
+    ? counted
+    : `${counted}, and ${formatCount(uncounted)} ${uncounted === 1 ? 'reply that was' : 'replies that were'} not counted`
 }
 
 /** Answers of a model with sentences that their passages do not bear out. */
 export function writeUnsupported({checked, answers, sentences}: Report['unsupported']): string {
   if (checked === 0) return '–'
-  return `${formatCount(sentences)} sentences in ${formatCount(answers)} of ${formatCount(checked)} answers by a model`
+  const noun = sentences === 1 ? 'sentence' : 'sentences'
+  return `${formatCount(sentences)} ${noun} in ${formatCount(answers)} of ${formatCount(checked)} answers by a model`
 }
 
 /** Before models were told apart, none was named. */
@@ -93,9 +96,11 @@ export function nameOf({model}: ModelRow): string {
   return model === '' ? '(not named)' : model
 }
 
-export function writeModel(row: ModelRow): string {
-  const tokens = writeTokens({input: row.inputTokens, output: row.outputTokens, uncounted: row.uncounted})
-  return `${formatCount(row.replies)} replies, ${tokens}${row.cost === null ? '' : `, ${formatUsd(row.cost)}`}`
+export function writeModel({replies, uncounted, inputTokens: input, outputTokens: output, cost}: ModelRow): string {
+  const made = `${formatCount(replies)} ${replies === 1 ? 'reply' : 'replies'}`
+  if (uncounted === replies) return `${made}, not counted`
+  const price = cost === null ? '' : `, ${formatUsd(cost)}`
+  return `${made}, ${writeTokens({input, output, uncounted})}${price}`
 }
 
 function section(title: string, lines: readonly string[]): string[] {

@@ -147,9 +147,17 @@ test.each([
     'Spanish',
     'El término integral elimina el error constante que dejan la gravedad o la fricción en cada articulación.',
   ],
+  [
+    'Dutch',
+    'De integrale term verwijdert de constante fout die door zwaartekracht of wrijving in het gewricht is ontstaan.',
+  ],
   ['Urdu', 'تکاملی حصہ وہ مستقل غلطی دور کرتا ہے جو کشش ثقل یا رگڑ چھوڑ جاتی ہے۔'],
 ])('an answer in %s to English passages cannot be judged by its words', (_name, text) => {
   expect(judge([{text, cited: ['pid']}])).toBeNull()
+})
+
+test('an answer of a few words is judged, too', () => {
+  expect(judge([{text: 'Impedance control makes hands behave like springs.', cited: ['pid']}])).toEqual([])
 })
 
 test('what stands beside a term in another script is not held against it', () => {

@@ -9,6 +9,9 @@ const MIN_WORDS = 5
 /** Two texts of one language have shares of Latin letters, and of function words that are known here, that are not further apart. */
 const MAX_SCRIPT_DIFFERENCE = 0.5
 const MIN_RATIO = 0.4
+/** A sentence of a few words may have few of them. */
+const MIN_RATIO_OF_FEW = 0.25
+const FEW = 12
 /** Characters of each passage, and four times as many of an answer, that tell their language. */
 const SAMPLE = 600
 
@@ -71,7 +74,7 @@ export function stripMarkup(text: string): string {
 function isSameLanguage(a: string, b: string): boolean {
   if (Math.abs(latinShare(a) - latinShare(b)) > MAX_SCRIPT_DIFFERENCE) return false
   const shares = [functionWordShare(a), functionWordShare(b)]
-  return Math.min(...shares) >= MIN_RATIO * Math.max(...shares)
+  return Math.min(...shares) >= (words(a).length <= FEW ? MIN_RATIO_OF_FEW : MIN_RATIO) * Math.max(...shares)
 }
 
 function latinShare(text: string): number {

@@ -1,5 +1,5 @@
 import {Runner, type CallModelInputFilter, type Model} from '@openai/agents'
-import type {ThreadItem, ThreadStreamEvent, UserMessageItem} from 'chatkit-protocol'
+import type {ThreadStreamEvent, UserMessageItem} from 'chatkit-protocol'
 import {CustomStreamError} from 'chatkit-server'
 import {streamAgentResponse} from 'chatkit-server/agents'
 import type {Logger} from 'pino'
@@ -16,15 +16,12 @@ import {planSearches, resolveQuestion, type Turn as Said} from '../extractive/re
 import {replyToSmallTalk} from '../extractive/small-talk.ts'
 import {describeFailure} from '../log/describe-failure.ts'
 import {markUnsupported, type SupportCheck} from '../support/mark-unsupported.ts'
-import {withoutNote} from '../support/note.ts'
-import {cleanText} from '../text/clean.ts'
 import {DocsItemConverter} from './converter.ts'
+import {loadHistory, textOf, toSaid} from './history.ts'
 import {OpenMessages} from './open-messages.ts'
 import type {Turn} from './turn.ts'
 
 const MAX_MODEL_CALLS = 6
-/** Items of a conversation that are looked at. What of them a model is given is for its context to decide. */
-const HISTORY = 40
 
 /** The language models to ask, and how. */
 export interface ModelSetup extends ModelUseConfig {
@@ -155,29 +152,4 @@ function createChain({turn, models, logger}: AnswerOptions): ModelChain {
 /** What the extractive model would search for, so that a language model begins with the same passages. */
 async function searchAhead(turn: Turn, question: string, before: readonly Said[]): Promise<void> {
   for (const query of planSearches(question, resolveQuestion(question, before))) await turn.search(query)
-}
-
-/** The newest items, oldest first, ending with the question itself. */
-async function loadHistory(turn: Turn, question: UserMessageItem) {
-  const page = await turn.store.loadThreadItems(
-    turn.thread.id,
-    {limit: HISTORY, after: null, order: 'desc'},
-    turn.requestContext,
-  )
-  const items = page.data.toReversed()
-  const at = items.findLastIndex((item) => item.id === question.id)
-  return {items: [...(at === -1 ? items : items.slice(0, at)), question], isCut: page.has_more}
-}
-
-function toSaid(items: readonly ThreadItem[]): Said[] {
-  return items.flatMap((item): Said[] => {
-    if (item.type === 'user_message') return [{role: 'user', text: textOf(item)}]
-    if (item.type === 'assistant_message')
-      return [{role: 'assistant', text: item.content.map((part) => withoutNote(part.text)).join(' ')}]
-    return []
-  })
-}
-
-export function textOf(message: UserMessageItem): string {
-  return cleanText(message.content.map((part) => part.text).join(' ')).trim()
 }
