@@ -75,6 +75,7 @@ async function startModel() {
 
 async function runPart(title, suites, {pick = isPicked, with: some = services, answers = true} = {}) {
   const count = suites.reduce((sum, {questions}) => sum + questions.filter(pick).length, 0)
+  if (count === 0) return
   const run = () =>
     answers
       ? evaluate(product, suites, pick, {services: some, model, limit})
