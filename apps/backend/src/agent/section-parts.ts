@@ -1,7 +1,7 @@
 import type {CodeBlock, Section} from '../search/types.ts'
 
 /** Characters of text and code that a model is given of a section at once: about 2,000 tokens. */
-export const PART_LENGTH = 8_000
+const PART_LENGTH = 8_000
 
 /** As much of a section as fits at once. */
 export interface SectionPart {

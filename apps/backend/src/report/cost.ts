@@ -2,7 +2,7 @@ import type {Price, Prices} from '../config/model.ts'
 import type {ModelUse} from './turn-record.ts'
 
 /** What a model costs; null when no price is known for it. */
-export function priceOf(model: string, prices: Prices): Price | null {
+function priceOf(model: string, prices: Prices): Price | null {
   return 'get' in prices ? (prices.get(model) ?? null) : prices
 }
 

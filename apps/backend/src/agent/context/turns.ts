@@ -55,7 +55,7 @@ function shortenAnswer(text: string): string {
   return kept === '' ? excerpt(text, ANSWER_LENGTH) : kept
 }
 
-export function isFromReader(item: AgentInputItem): boolean {
+function isFromReader(item: AgentInputItem): boolean {
   return 'role' in item && item.role === 'user'
 }
 
