@@ -16,6 +16,7 @@ function choose(query: string, similarities: readonly number[], site: {passages:
     ownStems: ' heading ',
     bodyStems: ` body${row} `,
     defines: [],
+    forms: '',
   }))
   const {passages} = choosePassages({query}, buildQuery(query), candidates, {
     total: site.passages,
