@@ -1,5 +1,6 @@
 import type {ShownPassage} from '../agent/tool-output.ts'
 import {readBlocks} from '../text/blocks.ts'
+import {formsAsked, languageOf} from '../text/form.ts'
 import {leansOnPrevious} from './units.ts'
 import {stemSet} from '../text/words.ts'
 import {expandAcronyms, type Acronyms} from './acronyms.ts'
@@ -13,21 +14,14 @@ export interface ChosenCode {
   readonly code: string
 }
 
-const LANGUAGES: readonly [RegExp, RegExp][] = [
-  [/\bpython\b/i, /^py(?:thon)?$/],
-  [/\bc\+\+|\bcpp\b/i, /^(?:cpp|c\+\+|cc|hpp)$/],
-  [/\byaml\b/i, /^ya?ml$/],
-  [/\bxml\b|\burdf\b|\bsdf\b/i, /^(?:xml|urdf|sdf|xacro)$/],
-  [/\b(?:command|shell|terminal|cli)\b/i, /^(?:bash|sh|shell|console|zsh)$/],
-]
 /** Share of the question's weight that a block must have, itself or by its heading. */
 const MIN_SHARE = 0.3
 /** The same where code may be the answer, but nobody asked for it: "How do I …". */
 const MIN_SHARE_UNASKED = 0.45
-/** What a block of the best passage gains. */
-const RANK_GAIN = 0.5
 /** The same for a block in the language that was asked for. */
 const MIN_SHARE_IN_LANGUAGE = 0.15
+/** What a block of the best passage gains. */
+const RANK_GAIN = 0.5
 /** What nearly every question for code says. */
 const COMMON = new Set(
   'creat make write build run us start implement add defin call launch show set get exampl code python'.split(' '),
@@ -40,13 +34,14 @@ export function chooseCode(
   acronyms: Acronyms,
 ): ChosenCode | null {
   if (!question.wantsCode) return null
-  const wanted = LANGUAGES.find(([asked]) => asked.test(question.text))?.[1]
+  const wanted = formsAsked(question.text)
   const blocks = passages.flatMap((passage, rank) => readBlocksOf(passage, rank, acronyms))
   const weights = weigh(question, blocks)
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
   // "Show me an example in Python": what was found is what it is about.
   const enoughInLanguage = asksOnlyForCode(question) ? 0 : MIN_SHARE_IN_LANGUAGE
-  const inLanguage = (block: CodeUnit): boolean => wanted?.test(block.language) === true
+  const enoughElsewhere = question.namesCode ? MIN_SHARE : MIN_SHARE_UNASKED
+  const inLanguage = ({language}: CodeUnit): boolean => wanted.includes(languageOf(language) ?? '')
   let best: {score: number; block: CodeUnit} | null = null
   for (const block of blocks) {
     let found = 0
@@ -54,7 +49,7 @@ export function chooseCode(
       found +=
         weight * ((block.heading.has(stem) || block.title.has(stem) ? 0.6 : 0) + (block.stems.has(stem) ? 0.5 : 0))
     const share = total === 0 ? 0 : found / total
-    if (share < (inLanguage(block) ? enoughInLanguage : question.namesCode ? MIN_SHARE : MIN_SHARE_UNASKED)) continue
+    if (share < (inLanguage(block) ? enoughInLanguage : enoughElsewhere)) continue
     // Any block in the language that was asked for is better than one in another.
     const score = share + (inLanguage(block) ? 2 : 0) + RANK_GAIN / (block.rank + 1) - 0.01 * block.at
     if (best === null || score > best.score) best = {score, block}

@@ -1,4 +1,5 @@
 import type {Name} from '../text/definition.ts'
+import {formsAsked} from '../text/form.ts'
 import {contentStems, isStopword, withoutAsking, words} from '../text/words.ts'
 import {readSides, readSubject} from '../text/subject.ts'
 import {readUrduKind} from '../text/urdu.ts'
@@ -70,7 +71,6 @@ const KINDS: readonly [QuestionKind, RegExp][] = [
 const CODE =
   /\b(?:code|snippet|example|command|script|syntax|implement\w*|write|program|launch file|python|c\+\+|yaml|xml)\b/
 
-const FORMULA = /\b(?:formulas?|formulae|equations?)\b|\bhow (?:is|are) .+ (?:computed|calculated)\b/
 /** Stems that only say that a formula is wanted. */
 const FORMULA_STEMS: ReadonlySet<string> = new Set(['formula', 'equat', 'comput', 'calcul'])
 
@@ -92,7 +92,7 @@ export function readQuestion(text: string, {query, topic = null, previous = null
   const subject = kind === 'definition' || kind === 'explanation' ? readSubject(lower) : []
   const wantsMore = own.length === 0 && MORE.test(lower) && topic !== null
   const nothingAsked = own.length === 0 && words(query).every(isStopword)
-  const wantsFormula = FORMULA.test(lower)
+  const wantsFormula = formsAsked(lower).includes('formula')
   const isAsked = (stem: string): boolean => !wantsFormula || !FORMULA_STEMS.has(stem)
   return {
     text,

@@ -10,7 +10,7 @@ const FORMULA = /\b(?:formulas?|formulae|equations?)\b|\bhow (?:is|are) .+ (?:co
 const LANGUAGES: readonly (readonly [name: string, asked: RegExp, block: RegExp])[] = [
   ['python', /\bpython\b/i, /^py(?:thon)?$/],
   ['c++', /\bc\+\+|\bcpp\b/i, /^(?:cpp|c\+\+|cc|hpp)$/],
-  ['yaml', /\by(?:a)?ml\b/i, /^ya?ml$/],
+  ['yaml', /\bya?ml\b/i, /^ya?ml$/],
   ['xml', /\b(?:xml|urdf|sdf)\b/i, /^(?:xml|urdf|sdf|xacro)$/],
   ['json', /\bjson\b/i, /^json[5c]?$/],
   ['javascript', /\b(?:javascript|js)\b/i, /^(?:javascript|[cm]?jsx?)$/],
