@@ -1,10 +1,13 @@
 import {Client, StreamableHTTPClientTransport} from '@modelcontextprotocol/client'
 import {pino} from 'pino'
 import {createTestBackend, type TestBackend} from '../__fixtures__/backend.ts'
-import {createContent, section} from '../__fixtures__/content.ts'
+import {createContent, createUrduContent, section} from '../__fixtures__/content.ts'
 import {readConfig} from '../config.ts'
+import type {ContentIndex} from '../index/schema.ts'
 import {EmbeddedIndex} from '../search/embedded-index.ts'
-import type {SearchResult} from '../search/types.ts'
+import {SearchEngine} from '../search/engine.ts'
+import {SiteIndex} from '../search/site-index.ts'
+import type {SearchIndex, SearchResult} from '../search/types.ts'
 import {listen, type Running} from '../serve.ts'
 
 let backend: TestBackend
@@ -49,7 +52,39 @@ function withVersions(): string {
   return JSON.stringify({...content, sections: [...content.sections, old]})
 }
 
+/** An engine that holds what it is given. */
+function hold(content: ContentIndex): SearchIndex {
+  const engine = new SearchEngine(':memory:')
+  engine.ingest(content)
+  return {
+    search: (request) => Promise.resolve(engine.search(request)),
+    section: (id) => Promise.resolve(engine.section(id)),
+    status: () => Promise.resolve(engine.status()),
+    ingest: () => Promise.reject(new Error('It holds what it was given.')),
+    close: () => Promise.resolve(engine.close()),
+  }
+}
+
 describe('an agent', () => {
+  test('gets a site in two languages from each, and reads what it found there', async () => {
+    const index = new SiteIndex([
+      {source: 'en', open: () => hold(createContent())},
+      {source: 'ur', open: () => hold(createUrduContent())},
+    ])
+    const client = await connect(await start({parts: {index}}))
+    const search = (query: string, locale?: string) =>
+      client.callTool({name: 'search', arguments: locale === undefined ? {query} : {query, locale}})
+    expect((await search('What is a topic?')).structuredContent).toMatchObject({site: {locale: 'en'}})
+    expect((await search('controller', 'ur-PK')).structuredContent).toMatchObject({site: {locale: 'ur'}})
+    expect(textOf(await search('topic', 'fr'))).toContain('Only "en", "ur" is indexed here')
+    const {structuredContent: found} = await search('ٹاپک کیا ہے؟')
+    expect(found).toMatchObject({site: {locale: 'ur', url: 'https://book.example/book/ur/'}})
+    const [passage] = (found as {passages: {id: string; url: string}[]}).passages
+    expect(passage?.url).toBe('https://book.example/book/ur/docs/ros2/topics#topics')
+    const read = await client.callTool({name: 'read_section', arguments: {section: passage?.id ?? ''}})
+    expect(read.structuredContent).toMatchObject({url: passage?.url})
+  })
+
   test('sees two tools that only read, with what they take and give', async () => {
     const client = await connect(await start())
     const {tools} = await client.listTools()
