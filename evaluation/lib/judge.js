@@ -1,6 +1,8 @@
 /** How answers say that they have none, the quoting model's way and language models'. */
 const REFUSES =
   /\b(?:could ?n[o’']t find|can(?:not|’t|'t) find|did ?n[o’']t find|not (?:covered|mentioned|in this)|does(?: not|n[’']t) (?:cover|say|mention|contain)|no (?:information|mention)|only (?:answer|help with))\b/i
+/** The same in Urdu, as the quoting model says it. */
+const REFUSES_IN_URDU = /نہیں مل(?:ی|ا|ے| سک)/u
 const CODE = /(`{3,})[\s\S]*?\1|`[^`]*`/g
 const LINK = /(?<!\\)\[[^\]]*\]\(<?([^)\s>]+)>?\)|(?<![\\`\w/(<])(https?:\/\/[^\s<>()`]+)/g
 
@@ -17,7 +19,7 @@ export function judge({sections, facts, forbidden}, {text, urls, milliseconds}, 
   const right = new Set((sections ?? []).flat())
   const cited = [...new Set(urls)]
   return {
-    refused: urls.length === 0 && REFUSES.test(text),
+    refused: urls.length === 0 && (REFUSES.test(text) || REFUSES_IN_URDU.test(text)),
     links: links.length,
     dead: links.filter((url) => !site.idOf.has(url) && !site.text.includes(url)),
     cited: cited.length,
