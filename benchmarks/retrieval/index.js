@@ -139,7 +139,7 @@ async function search(index) {
 
 /**
  * Share of sections spread over the corpus that are among the first five when they are asked for by their heading. Thousands of
- * others are made of the same words, and at 100,000 about one more has the same heading.
+ * others are made of the same words, and the more there are the more have the same heading: it is for comparing engines.
  */
 async function findByHeading(index, {sections}) {
   const step = Math.max(1, Math.floor(sections.length / ASKED_FOR))
