@@ -197,6 +197,21 @@ describe('a connection', () => {
     await Promise.all([cancelled.promise, aborted.promise])
   })
 
+  test('whose request has been read keeps nothing of its body while the answer goes on', async () => {
+    const bodies: WeakRef<object>[] = []
+    const port = await serve(async (request) => {
+      bodies.push(new WeakRef(request.body ?? {}))
+      const asked = await request.text()
+      return new Response(new ReadableStream({start: (controller) => controller.enqueue(text(`data: ${asked}\n\n`))}))
+    })
+    const socket = connect(port, '127.0.0.1')
+    socket.write('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}')
+    await once(socket, 'data')
+    await collectGarbage()
+    expect(bodies.map((body) => body.deref())).toEqual([undefined])
+    socket.destroy()
+  })
+
   test('that reads slowly holds its own producer up', async () => {
     let produced = 0
     const cancelled = signal()
