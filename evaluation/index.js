@@ -87,13 +87,12 @@ if (options.index !== undefined) {
   await runPart('All questions', [await foreignSuite(options.index, options.questions)])
 } else if (!options.readmes) {
   const suites = await ownSuites(options.site)
-  const parts = [
-    ['open two thirds', (question) => isPicked(question) && !isHeldBack(question)],
-    ...(options.final ? [['held-back third', (question) => isPicked(question) && isHeldBack(question)]] : []),
-  ]
-  for (const [part, pick] of parts) await runPart(`The textbook, ${part}`, suites, {pick})
+  const parts = [{part: 'open two thirds', pick: (question) => isPicked(question) && !isHeldBack(question)}]
+  if (options.final)
+    parts.push({part: 'held-back third', pick: (question) => isPicked(question) && isHeldBack(question)})
+  for (const {part, pick} of parts) await runPart(`The textbook, ${part}`, suites, {pick})
   if (services.whyNoEmbeddings === null)
-    for (const [part, pick] of parts)
+    for (const {part, pick} of parts)
       await runPart(`Urdu questions over the English pages, ${part}`, [acrossLanguages(suites)], {pick, answers: false})
 }
 if (options.readmes || options.final)

@@ -12,5 +12,5 @@ if ('reason' in local) {
 } else {
   const {variables, stop} = await startLocalEmbeddings(local.python)
   for (const [name, value] of Object.entries(variables)) say(`${name}='${value}'`)
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop)
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stop())
 }

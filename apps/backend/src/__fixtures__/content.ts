@@ -105,9 +105,7 @@ export function createUrduContent(): ContentIndex {
       text: 'ترجمہ کرتے وقت اصطلاحیں لاطینی حروف میں رہتی ہیں، تاکہ قاری انہیں انگریزی کتابوں میں پہچان لے۔',
     }),
   ]
-  return {
-    ...rest,
-    site: {...site, baseUrl: '/book/ur/', locale: 'ur', title: 'مثالوں سے روبوٹ'},
-    sections: [...urdu, ...untranslated].map((one) => ({...one, url: one.url.replace('/book/', '/book/ur/')})),
-  }
+  const edition = structuredClone([...urdu, ...untranslated])
+  for (const one of edition) one.url = one.url.replace('/book/', '/book/ur/')
+  return {...rest, site: {...site, baseUrl: '/book/ur/', locale: 'ur', title: 'مثالوں سے روبوٹ'}, sections: edition}
 }

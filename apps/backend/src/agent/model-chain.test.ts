@@ -64,7 +64,7 @@ function another(more: Partial<ModelChainOptions> = {}): ModelChain {
     deadlines: {firstTokenMs: 60_000, stallMs: 60_000},
     maxRequests: 6,
     onUsage: (...use) => usage.push(use),
-    onFailure: (error, ...who) => failures.push(who),
+    onFailure: (_error, ...who) => failures.push(who),
     ...more,
   })
 }

@@ -8,6 +8,7 @@ const site = {
   locale: 'en',
   title: 'Field Notes',
   tagline: 'On robots',
+  latestVersions: ['current'],
 }
 const page = (path: string, isLatest = true): Page => ({
   path,
