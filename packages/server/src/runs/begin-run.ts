@@ -44,7 +44,7 @@ export async function beginRun<Context>(
   forgetOldRuns(call)
   const logId = generateId('run')
   // Before the claim: a run that others can see without a log would be taken for dead.
-  const writer = await server.runLog.open(logId, () => controller.abort())
+  const writer = await server.runLog.open(logId, abortOf(controller))
   try {
     return await server.store.transaction(context, async (store) => {
       const plan = await prepare(thread, store)
@@ -68,6 +68,11 @@ export async function beginRun<Context>(
     await writer.end().catch(report)
     throw error
   }
+}
+
+/** Not a closure in the function above, which would keep all that the turn was prepared with as long as its log. */
+function abortOf(controller: AbortController): () => void {
+  return () => controller.abort()
 }
 
 /** Stops its own turn as soon as it is asked for an event, which is after the opening ones. */

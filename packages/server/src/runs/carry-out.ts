@@ -1,7 +1,7 @@
 import type {Call} from '../call.ts'
 import type {RunRecord} from './run-record.ts'
 import {writeRun} from './write-run.ts'
-import type {RunInput} from './write-run.ts'
+import type {RunInput, RunOutcome} from './write-run.ts'
 
 /** Lets a run go its way, apart from the request that began it, and writes down how it ended. */
 export function carryOut<Context>(
@@ -9,12 +9,13 @@ export function carryOut<Context>(
   record: RunRecord,
   input: Pick<RunInput, 'events' | 'writer' | 'controller'>,
 ): void {
-  const reportFailure = (error: unknown): void => report(error, record.threadId)
-  const ended = async (): Promise<void> => {
-    const {logged, ...outcome} = await writeRun({...input, maxChars: server.limits.maxRunChars, report: reportFailure})
+  const {writer, controller} = input
+  const onError = (error: unknown): void => report(error, record.threadId)
+  const onEnd = async ({logged, ...outcome}: RunOutcome): Promise<void> => {
     // The record before the log's end: a reader who sees the end may ask for the record at once.
-    await server.store.saveRun({...record, ...outcome}, context).catch(reportFailure)
-    await (logged ? input.writer.end() : input.writer.fail()).catch(reportFailure)
+    await server.store.saveRun({...record, ...outcome}, context).catch(onError)
+    await (logged ? writer.end() : writer.fail()).catch(onError)
   }
-  server.runs.add(input.controller, ended())
+  const written = writeRun({...input, maxChars: server.limits.maxRunChars, report: onError})
+  server.runs.add(controller, written.then(onEnd))
 }

@@ -70,7 +70,18 @@ export class FrameStore {
     this.#close()
     this.#pattern = pattern
     this.#chars += pattern.start.length + pattern.end.length
+    this.#reopen(pattern)
     return middleOf(pattern, frame, number)
+  }
+
+  /** The frame that a pattern was found by is of it, too. */
+  #reopen(pattern: Pattern): void {
+    const last = this.#blocks.at(-1)
+    const middle = last !== undefined && 'frame' in last ? middleOf(pattern, last.frame, this.#length) : undefined
+    if (last === undefined || !('frame' in last) || middle === undefined) return
+    this.#blocks.pop()
+    this.#open.push(copyOf(middle))
+    this.#chars += middle.length + SEPARATOR.length - last.frame.length
   }
 
   #close(): void {
@@ -152,7 +163,7 @@ function patternOf(one: string, other: string): Pattern | undefined {
   while (end < shorter - start && first.at(-1 - end) === second.at(-1 - end)) end++
   if ((start + end) * 3 <= Math.max(first.length, second.length) * 2) return undefined
   const endsFrom = Math.max(first.indexOf('"', first.length - end), first.length - end)
-  return {start: first.slice(0, start), end: first.slice(endsFrom)}
+  return {start: copyOf(first.slice(0, start)), end: copyOf(first.slice(endsFrom))}
 }
 
 function numberLine(number: number): string {

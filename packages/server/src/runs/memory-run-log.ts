@@ -52,17 +52,7 @@ export class MemoryRunLog implements RunLog {
       timer: undefined,
     }
     this.#logs.set(logId, log)
-    return {
-      append: (frame) => {
-        log.frames.push(frame)
-        wake(log)
-      },
-      end: async () => this.#end(logId, log),
-      fail: async () => {
-        log.lost = true
-        this.#end(logId, log)
-      },
-    }
+    return new MemoryRunWriter(log, () => this.#end(logId, log))
   }
 
   async read(logId: string, after: number): Promise<RunReader | null> {
@@ -119,6 +109,30 @@ export class MemoryRunLog implements RunLog {
     if (this.#finished.delete(logId)) this.#finishedChars -= log.frames.chars
     // Readers that are still at it hold the log themselves.
     this.#logs.delete(logId)
+  }
+}
+
+class MemoryRunWriter implements RunLogWriter {
+  readonly #log: Log
+  readonly #onEnd: () => void
+
+  constructor(log: Log, onEnd: () => void) {
+    this.#log = log
+    this.#onEnd = onEnd
+  }
+
+  append(frame: string): void {
+    this.#log.frames.push(frame)
+    wake(this.#log)
+  }
+
+  async end(): Promise<void> {
+    this.#onEnd()
+  }
+
+  async fail(): Promise<void> {
+    this.#log.lost = true
+    this.#onEnd()
   }
 }
 
