@@ -1,6 +1,6 @@
 import {once} from 'node:events'
-import {Server} from 'node:http'
-import {createAdaptorServer} from '@hono/node-server'
+import {createServer} from 'node:http'
+import {toNodeListener} from 'chatkit-server/node'
 import type {Logger} from 'pino'
 import type {Backend} from './backend.ts'
 import {ConfigError, type Config} from './config.ts'
@@ -19,8 +19,9 @@ export interface Running {
 
 /** Listens. @throws ConfigError when the port is taken or not allowed */
 export async function listen(backend: Backend, config: Config, logger: Logger): Promise<Running> {
-  const server = createAdaptorServer({fetch: backend.app.fetch})
-  if (!(server instanceof Server)) throw new TypeError('Expected an HTTP/1.1 server.')
+  const server = createServer(
+    toNodeListener(backend.app.fetch, {onError: (error) => logger.error({err: error}, 'a response failed')}),
+  )
   server.listen(config.port, config.host)
   try {
     await once(server, 'listening')

@@ -79,6 +79,11 @@ describe('a request', () => {
     })
   })
 
+  test('comes with what only Node knows: who asks', async () => {
+    const port = await serve((_request, {incoming}) => Response.json(incoming.socket.remoteAddress))
+    expect(await (await fetch(`http://127.0.0.1:${port}/`)).json()).toBe('127.0.0.1')
+  })
+
   test('whose target looks like another host stays on ours', async () => {
     const port = await serve((request) => Response.json(request.url))
     expect(await exchange(port, `GET //evil.example/x HTTP/1.1\r\nHost: a.example\r\n${close}`)).toContain(

@@ -9,8 +9,17 @@ import {discardBody} from './request-body.ts'
 import {sendResponse} from './send-response.ts'
 import {toRequest} from './to-request.ts'
 
-/** What `createHandler` makes, and every other function from a web Request to a Response. */
-export type WebHandler = (request: Request) => Response | Promise<Response>
+/** Node's own side of an exchange, for what no web Request says, such as `incoming.socket.remoteAddress`. */
+export interface NodeConnection {
+  incoming: NodeRequest
+  outgoing: NodeResponse
+}
+
+/**
+ * What `createHandler` makes, and every other function from a web Request to a Response. The second argument is where Hono's `app.fetch`
+ * expects what the platform knows.
+ */
+export type WebHandler = (request: Request, connection: NodeConnection) => Response | Promise<Response>
 
 /** What `http.createServer`, Express's `app.use` and their kind take. */
 export type NodeListener = (request: NodeRequest, response: NodeResponse) => void
@@ -59,7 +68,7 @@ async function answer(
   const withBody = incoming.method !== 'HEAD'
   try {
     // Not by `await`: a variable of this function would keep the Response as long as its stream.
-    await Promise.resolve(handler(toRequest(incoming, signal))).then((response) =>
+    await Promise.resolve(handler(toRequest(incoming, signal), {incoming, outgoing})).then((response) =>
       sendResponse(response, outgoing, {withBody, signal}),
     )
   } catch (error) {
