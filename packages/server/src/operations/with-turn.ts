@@ -94,27 +94,29 @@ export async function openTurn<Context>(
   }
 }
 
-/** Runs the pipeline for what an operation has prepared. */
+/**
+ * Runs the pipeline for what an operation has prepared. It keeps nothing of the call that it does not need: the signal is that of a request,
+ * which some platforms keep whole as long as its signal.
+ */
 function streamPlan<Context>(
-  call: Call<Context>,
+  {server, context, metadata, report}: Call<Context>,
   {controller}: Turn,
   thread: ThreadMetadata,
-  plan: TurnPlan,
+  {hook, opening = [], leading = []}: TurnPlan,
   release: () => void,
 ): AsyncGenerator<ThreadStreamEvent, void, undefined> {
-  const {server, context, metadata} = call
   const clearLimit = limitTime(controller, server.limits.maxTurnMs)
   return runTurn({
     thread,
     context,
     store: server.store,
     controller,
-    opening: plan.opening ?? [],
-    leading: plan.leading ?? [],
-    source: () => plan.hook({signal: controller.signal, metadata}),
+    opening,
+    leading,
+    source: () => hook({signal: controller.signal, metadata}),
     streamOptions: () => server.getStreamOptions(thread, context),
     onCancelled: (pendingItems) => server.onCancelled(thread, pendingItems, context),
-    report: (error) => call.report(error, thread.id),
+    report: (error) => report(error, thread.id),
     release: () => {
       clearLimit()
       release()
