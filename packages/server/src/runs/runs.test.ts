@@ -601,12 +601,12 @@ describe.each(Object.keys(STORES))('runs with a store in %s', (name) => {
     test('in the middle: the answer is stored all the same, and the failure reported once', async () => {
       const runLog = new MemoryRunLog()
       const open = runLog.open.bind(runLog)
-      runLog.open = async (logId, onCancel) => ({
-        ...(await open(logId, onCancel)),
-        append: () => {
+      runLog.open = async (logId, onCancel) => {
+        const append = (): never => {
           throw new Error('redis is down')
-        },
-      })
+        }
+        return Object.assign(await open(logId, onCancel), {append})
+      }
       const {server, client} = setUp({runLog})
       server.say('Hello')
       server.finish()
