@@ -128,6 +128,7 @@ test('the index has the pages of its locale, and neither unlisted nor excluded o
     baseUrl: '/book/',
     locale: 'en',
     title: 'Field Notes',
+    latestVersions: ['current'],
   })
   expect(english.sections.map(({url}) => url)).toEqual([
     '/book/',
