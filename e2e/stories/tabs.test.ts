@@ -1,5 +1,6 @@
 import {Assistant} from '../support/assistant.ts'
 import {stories} from '../support/stories.ts'
+import {words} from '../support/words.ts'
 
 const FIRST = 'What is a ROS 2 topic?'
 const LONG_QUESTION = 'How do I write a publisher in Python?'
@@ -110,10 +111,10 @@ async function duplicate(url: string, first: Assistant, tab: Assistant['tab']): 
   return second
 }
 
-/** All three answers, once they are whole and have their sources. */
+/** The words of all three answers, once they are whole and have their sources. */
 async function shown(one: Assistant): Promise<string[]> {
   await one.citedAnswer(2)
-  return (await one.answers.all()).map(({text}) => text)
+  return (await one.answers.all()).map(({text}) => words(text).join(' '))
 }
 
 /** Coming back into sight would be a reason of its own to look for what is new. */
