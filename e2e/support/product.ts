@@ -1,9 +1,9 @@
 import path from 'node:path'
 import {contentIndexes} from '../../scripts/lib/content-indexes.js'
 import {anyFreePort} from '../../scripts/lib/ports.js'
+import {type Proxy, startProxy} from '../../scripts/lib/proxy.js'
 import {startBackend} from '../../scripts/lib/serve.js'
 import {serveFolder} from '../../scripts/lib/static-site.js'
-import {type Proxy, startProxy} from './proxy.ts'
 import {BASE_URL} from './site.ts'
 
 const backendPort = Number(required('E2E_BACKEND_PORT'))
@@ -26,7 +26,7 @@ export interface Product {
 export async function startProduct(): Promise<Product> {
   const site = await serveFolder(siteFolder, BASE_URL)
   const realPort = await anyFreePort()
-  const wire = await startProxy(realPort, backendPort)
+  const wire = await startProxy(`http://127.0.0.1:${realPort}`, {port: backendPort})
   let backend: Awaited<ReturnType<typeof startBackend>> | null = null
   let hasOwnSettings = true
 
@@ -50,8 +50,7 @@ export async function startProduct(): Promise<Product> {
       backend = null
     },
     async restore() {
-      wire.refuse(false)
-      wire.hold(false)
+      await wire.restore()
       if (backend !== null && hasOwnSettings) return
       await product.stopBackend()
       await product.startBackend()

@@ -2,7 +2,7 @@
 import type {Thread, ThreadStreamEvent} from 'chatkit-protocol'
 import {decodeSse} from 'chatkit-protocol/sse'
 import {MemoryRunLog} from 'chatkit-server'
-import {type Proxy, startProxy} from './__fixtures__/proxy.ts'
+import {type Proxy, startProxy} from '../../../scripts/lib/proxy.js'
 import {type Backend, startBackend} from './__fixtures__/run-server.ts'
 import {createTransport, type StorageLike, type TransportError, type TransportOptions} from './index.ts'
 
@@ -199,11 +199,11 @@ describe('an answer whose connection breaks', () => {
     const answer = watch(await page.ask('Silent?'))
     backend.server.say('Not ')
     await answer.until('Not ')
-    proxy.freeze()
+    proxy.freeze('replies')
     backend.server.say('for long.')
     backend.server.finish()
     await until(() => turns().length === 2)
-    proxy.thaw()
+    await proxy.restore()
     expect(await answer.end()).toBeUndefined()
     expect(answer.text()).toBe('Not for long.')
   })
@@ -254,7 +254,7 @@ describe('a question whose reply is not seen', () => {
     const storage = createStorage()
     const before = open(storage)
     await before.ensureSession()
-    proxy.freeze()
+    proxy.freeze('replies')
     void before.ask('Still there?').catch(() => {})
     await proxy.cut()
     before.dispose()
@@ -332,14 +332,14 @@ describe('who leaves in the middle of an answer', () => {
   test('by Stop before any reply keeps the question, unanswered', async () => {
     const page = open()
     await page.ensureSession()
-    proxy.freeze()
+    proxy.freeze('replies')
     const stop = new AbortController()
     const asking = page.ask('Never mind', {signal: stop.signal})
     await until(() => turns().length === 1)
     stop.abort()
     await expect(asking).rejects.toMatchObject({name: 'AbortError'})
     await until(() => seen('DELETE').length === 1)
-    proxy.thaw()
+    await proxy.restore()
     const threads = () => backend.server.store.loadThreads({limit: 9, after: null, order: 'asc'}, 'reader')
     await until(async () => (await threads()).data.length > 0)
     const thread = (await threads()).data[0]?.id ?? ''

@@ -1,6 +1,5 @@
 import {Redis} from 'ioredis'
-import {startProxy} from '../../__fixtures__/proxy.ts'
-import type {Proxy} from '../../__fixtures__/proxy.ts'
+import {type Proxy, startProxy} from '../../../../../scripts/lib/proxy.js'
 import {describeWith, testName} from '../../__fixtures__/services.ts'
 import {runLogConformance} from '../../testing/index.ts'
 import {append, eventually, frame, frames, readChars, reader, readToEnd} from '../../testing/run-frames.ts'
@@ -202,7 +201,7 @@ describeWith('redis', 'RedisRunLog', (url) => {
       const far = await reader(open(), 'run_1')
       await writer.append(frame(1))
       expect(await far.next()).toBe(frame(1))
-      proxy.cut()
+      await proxy.cut()
       await append(writer, frames(2, 4))
       await writer.end()
       await proxy.restore()
@@ -216,7 +215,7 @@ describeWith('redis', 'RedisRunLog', (url) => {
       proxy.freeze('replies')
       await append(writer, frames(1, 3))
       expect(await readChars(far, frames(1, 3).join('').length)).toBe(frames(1, 3).join(''))
-      proxy.cut()
+      await proxy.cut()
       await proxy.restore()
       await writer.append(frame(4))
       await writer.end()
@@ -231,7 +230,7 @@ describeWith('redis', 'RedisRunLog', (url) => {
       const far = await reader(open(), 'run_1')
       await writer.append(frame(1))
       expect(await far.next()).toBe(frame(1))
-      proxy[how]()
+      await proxy[how]()
       await append(writer, frames(2, 50))
       await expect(far.next()).rejects.toThrow(RunLostError)
       await append(writer, frames(51, 100))
@@ -251,7 +250,7 @@ describeWith('redis', 'RedisRunLog', (url) => {
     test('a new run begins without it, and the next one after it is back is shared again', async () => {
       const log = openBehindProxy()
       await log.ping()
-      proxy.cut()
+      await proxy.cut()
       const writer = await log.open('run_1', () => {})
       await append(writer, frames(1, 3))
       await writer.end()
@@ -275,7 +274,7 @@ describeWith('redis', 'RedisRunLog', (url) => {
       const writer = await open().open('run_1', () => {})
       const other = openBehindProxy({livenessTtlMs: SHORT_TTL_MS})
       await other.ping()
-      proxy[how]()
+      await proxy[how]()
       const unavailable = {code: 'Unavailable', message: expect.not.stringContaining('Redis')}
       const asked = [other.read('run_1', 0), other.isAlive('run_1'), other.cancel('run_1'), other.whenEnded('run_1')]
       for (const asking of [...asked, other.ping()]) await expect(asking).rejects.toMatchObject(unavailable)
@@ -288,7 +287,7 @@ describeWith('redis', 'RedisRunLog', (url) => {
       const far = await reader(openBehindProxy(), 'run_1')
       await writer.append(frame(1))
       expect(await far.next()).toBe(frame(1))
-      proxy.cut()
+      await proxy.cut()
       const waiting = far.next()
       await append(writer, frames(2, 3))
       await writer.end()

@@ -1,8 +1,7 @@
 import {CompiledQuery, createQueryId, sql} from 'kysely'
 import type {Kysely, KyselyPlugin, RootOperationNode} from 'kysely'
 import type {PoolConfig} from 'pg'
-import {startProxy} from '../../../__fixtures__/proxy.ts'
-import type {Proxy} from '../../../__fixtures__/proxy.ts'
+import {type Proxy, startProxy} from '../../../../../../scripts/lib/proxy.js'
 import {describeWith, testName} from '../../../__fixtures__/services.ts'
 import {eventually} from '../../../testing/run-frames.ts'
 import {walk} from '../../../testing/expectations.ts'
@@ -222,7 +221,7 @@ describeWith('postgres', 'SqlStore on Postgres', (url) => {
       'a database that has gone (%s) is unavailable, and used again once it is back',
       async (how) => {
         const {store} = await openBehindProxy()
-        proxy[how]()
+        await proxy[how]()
         await expect(store.loadThread('thr_1', 'alice')).rejects.toMatchObject(unavailable)
         await expect(store.addThreadItem('thr_1', sampleAnswer('msg_1'), 'alice')).rejects.toMatchObject(unavailable)
         const work = store.transaction('alice', (inside) => inside.saveThread(sampleThread('thr_2'), 'alice'))
@@ -243,7 +242,7 @@ describeWith('postgres', 'SqlStore on Postgres', (url) => {
       const {store} = await openBehindProxy()
       const work = store.transaction('alice', async (inside) => {
         await inside.addThreadItem('thr_1', sampleAnswer('msg_1'), 'alice')
-        proxy.cut()
+        await proxy.cut()
         await inside.addThreadItem('thr_1', sampleAnswer('msg_2'), 'alice')
       })
       await expect(work).rejects.toMatchObject(unavailable)
