@@ -1,8 +1,8 @@
 import {type BrowserContext, type KeyInput, launch, type Page} from 'puppeteer-core'
 import {executable} from '../../scripts/lib/browsers.js'
-import {toExpression} from './chromium.ts'
-import type {Engine, Session, Tab} from './engine.ts'
+import type {Engine, Session} from './engine.ts'
 import {splitKeys} from './keys.ts'
+import {toTab} from './tab.ts'
 
 /** Firefox over WebDriver BiDi, which needs no driver of its own. */
 export async function launchFirefox(): Promise<Engine> {
@@ -29,37 +29,18 @@ async function newSession(context: BrowserContext): Promise<Session> {
   const open = async (type: 'tab' | 'window') => {
     const page = await context.newPage({type})
     await page.setViewport({width: 1280, height: 800})
-    return toTab(page)
+    return toTab(page, {
+      press: (keys) => press(page, keys),
+      resize: (width, height) => page.setViewport({width, height}),
+    })
   }
   const newTab = () => open('tab')
   return {tab: await newTab(), newTab, newWindow: () => open('window'), close: () => context.close()}
 }
 
-function toTab(page: Page): Tab {
-  return {
-    goto: async (url) => void (await page.goto(url)),
-    reload: async () => void (await page.reload()),
-    back: async () => void (await page.goBack()),
-    url: async () => page.url(),
-    evaluate: async (work, ...args) => (await page.evaluate(toExpression(work, args))) as never,
-    click: (x, y) => page.mouse.click(x, y),
-    moveTo: (x, y) => page.mouse.move(x, y),
-    async drag(from, to) {
-      await page.mouse.move(from.x, from.y)
-      await page.mouse.down()
-      await page.mouse.move(to.x, to.y, {steps: 4})
-      await page.mouse.up()
-    },
-    type: (text) => page.keyboard.type(text),
-    async press(keys) {
-      const {modifiers, key} = splitKeys(keys)
-      for (const modifier of modifiers) await page.keyboard.down(modifier as KeyInput)
-      await page.keyboard.press(key as KeyInput)
-      for (const modifier of modifiers.toReversed()) await page.keyboard.up(modifier as KeyInput)
-    },
-    resize: (width, height) => page.setViewport({width, height}),
-    screenshot: () => page.screenshot(),
-    focus: () => page.bringToFront(),
-    close: () => page.close(),
-  }
+async function press({keyboard}: Page, keys: string): Promise<void> {
+  const {modifiers, key} = splitKeys(keys)
+  for (const modifier of modifiers) await keyboard.down(modifier as KeyInput)
+  await keyboard.press(key as KeyInput)
+  for (const modifier of modifiers.toReversed()) await keyboard.up(modifier as KeyInput)
 }
