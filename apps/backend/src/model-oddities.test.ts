@@ -4,14 +4,10 @@ import {createModelClient} from './agent/model.ts'
 import {createTestBackend, type Reader, type TestBackend} from './__fixtures__/backend.ts'
 import {startOddServer} from './__fixtures__/model-server.ts'
 import {DIALECTS, type Dialect} from './__fixtures__/model/dialects.ts'
-import {
-  ANSWER,
-  ODDITIES_BY_DIALECT,
-  REFUSAL,
-  UPSTREAM_SECRET,
-  type Oddity,
-  type Outcome,
-} from './__fixtures__/model/oddities.ts'
+import {UPSTREAM_SECRET} from './__fixtures__/model/errors.ts'
+import {ODDITIES_BY_DIALECT} from './__fixtures__/model/oddities/index.ts'
+import type {Oddity, Outcome} from './__fixtures__/model/oddities/oddity.ts'
+import {ANSWER, REFUSAL} from './__fixtures__/model/oddities/said.ts'
 import {answersOf, expectSoundStream, loadItems, shownItems} from './__fixtures__/model/stream.ts'
 
 /** Every oddity of the list through the whole backend, as one reader meets it: the real client, SDK, bridge, citations and store. */

@@ -1,6 +1,7 @@
 import {startJsonServer} from './json-server.ts'
 import {call, encode, frame, type Dialect, type Said, type Usage} from './model/dialects.ts'
-import {saysOf, toRefusal, type Oddity} from './model/oddities.ts'
+import {toRefusal} from './model/errors.ts'
+import {saysOf, type Oddity} from './model/oddities/oddity.ts'
 import {play, type WireReply} from './model/play.ts'
 
 /** One scripted reply to a request for a model. */
