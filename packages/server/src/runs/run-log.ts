@@ -40,7 +40,10 @@ export interface RunLog {
   close(): Promise<void>
 }
 
-/** The one writer of a run's log. */
+/**
+ * The one writer of a run's log. It may be an instance of a class, as that of {@link MemoryRunLog} is: a log that wraps another wraps its
+ * writer by delegating, each method to the same one of the writer within. A copy by spreading would have none of its methods.
+ */
 export interface RunLogWriter {
   /**
    * Adds the next event, as the exact text that its readers will send. The first is number 1. Must not block: what a promise returns for
