@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import type {Attachment, ThreadItem, UserMessageItem} from 'chatkit-protocol'
 import {decodeSse} from 'chatkit-protocol/sse'
-import {freePort} from './__fixtures__/free-port.ts'
+import {anyFreePort} from '../../../../scripts/lib/ports.js'
 import {createRequest} from '../__fixtures__/test-server.ts'
 import {S3ByteStore} from './s3/index.ts'
 import {formOf, PNG, startAttachmentServer, stopAttachmentServers} from './__fixtures__/attachment-server.ts'
@@ -18,7 +18,7 @@ let listening: Server
 let origin: string
 
 beforeAll(async () => {
-  const port = await freePort()
+  const port = await anyFreePort()
   origin = `http://127.0.0.1:${port}`
   Object.assign(process.env, {PORT: String(port), ATTACHMENTS_FOLDER: folder})
   const example = await import('../../examples/attachments/server.ts')

@@ -1,6 +1,6 @@
 import {randomUUID} from 'node:crypto'
+import {prepareLocalS3, startLocalS3} from '../../../../../scripts/lib/local-s3.js'
 import {byteStoreConformance} from '../../testing/byte-store-conformance.ts'
-import {prepareS3, startS3} from '../__fixtures__/s3-server.ts'
 import {streamOf} from '../__fixtures__/streams.ts'
 import {S3ByteStore} from './s3-byte-store.ts'
 import type {S3ByteStoreOptions} from './s3-byte-store.ts'
@@ -9,7 +9,7 @@ import {S3Client} from './s3-client.ts'
 const CREDENTIALS = {accessKeyId: 'key', secretAccessKey: 'secret'}
 const PUT = {contentType: 'text/plain', maxBytes: 100 * 1024 * 1024}
 
-const prepared = prepareS3()
+const prepared = prepareLocalS3()
 if ('reason' in prepared) process.stdout.write(`not run: S3ByteStore against a real server: ${prepared.reason}\n`)
 const describeReal = 'reason' in prepared ? describe.skip : describe
 
@@ -18,7 +18,7 @@ describeReal('S3ByteStore against moto', () => {
   let stop = async (): Promise<void> => {}
 
   beforeAll(async () => {
-    if ('python' in prepared) ({endpoint, stop} = await startS3(prepared.python))
+    if ('python' in prepared) ({url: endpoint, stop} = await startLocalS3(prepared.python))
   }, 90_000)
   afterAll(() => stop())
 
