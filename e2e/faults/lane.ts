@@ -7,6 +7,7 @@ import {startBackend} from '../../scripts/lib/serve.js'
 import {newSession} from '../engines/chromium.ts'
 import {readKept} from './at-server.ts'
 import {startFaultProxy} from './fault-proxy.ts'
+import type {View} from './look.ts'
 import {PatientReader, STILL_MS} from './reader.ts'
 import type {Fault, Schedule} from './schedule.ts'
 import {judge, type Undisturbed, type Verdict} from './verdict.ts'
@@ -127,8 +128,8 @@ export async function openLane({browser, siteUrl, siteFolder, knownAs, dataDir}:
         }
         const lastAsked = Date.now()
         await Promise.all(running)
-        const isEnough = (view: {turns: {question: string; answer: string}[]}) =>
-          view.turns.every(({question, answer}) => undisturbed.get(question)?.shown === answer)
+        const isEnough = ({turns}: View) =>
+          turns.every(({question, answer, isMarked}) => isMarked || undisturbed.get(question)?.shown === answer)
         const view = await reader.settle(asked, RECOVERY_MS, isEnough)
         const recovery = Date.now() - Math.max(lastAsked, lastEnd)
         const kept = await readKept()

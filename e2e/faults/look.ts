@@ -4,6 +4,8 @@ import type {Tab} from '../engines/index.ts'
 export interface Turn {
   question: string
   answer: string
+  /** The page says that the answer is not whole, and offers to ask again. */
+  isMarked: boolean
 }
 
 /** What a reader sees of the chat at one moment. */
@@ -12,7 +14,7 @@ export interface View {
   isBusy: boolean
   /** What stands in the composer. */
   draft: string
-  /** Labels of the buttons by which something can be tried again. */
+  /** Labels of the buttons by which something can be tried again, but for those of marked answers, which would ask twice. */
   retries: string[]
   /** What the alerts say. */
   alerts: string[]
@@ -29,6 +31,7 @@ export function look(tab: Tab): Promise<View> {
     const turns = all('.turn').map((turn) => ({
       question: [...turn.querySelectorAll<HTMLElement>('[part~="user-message"] .bubble')].map(words).join(''),
       answer: [...turn.querySelectorAll<HTMLElement>('[part~="assistant-message"]')].map(words).join(' '),
+      isMarked: turn.querySelector('[part~="unfinished"] button') !== null,
     }))
     const fields = all('textarea, [contenteditable="true"], [role="textbox"]').filter(seen)
     return {
@@ -36,7 +39,7 @@ export function look(tab: Tab): Promise<View> {
       isBusy: shadow?.querySelector('[part~="transcript"]')?.getAttribute('aria-busy') === 'true',
       draft: fields.map((field) => ('value' in field ? String(field.value) : field.innerText).trim()).join(''),
       retries: all('button')
-        .filter(seen)
+        .filter((button) => seen(button) && button.closest('[part~="unfinished"]') === null)
         .map((button) => button.getAttribute('aria-label') ?? button.innerText.trim())
         .filter((label) => /^(Try again|Retry|Answer again)$/.test(label)),
       alerts: all('[role="alert"]').filter(seen).map(words),

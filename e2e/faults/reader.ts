@@ -41,7 +41,7 @@ export class PatientReader {
     })
   }
 
-  /** Whoever sees that the former answer failed has it mended before asking on: the next question takes the offer away. */
+  /** Has an answer that failed mended before asking on, as whoever wants it does; one that fails later than that is marked. */
   async ask(question: string): Promise<void> {
     await this.#assistant.write(question)
     const offered = findOffer(await look(this.#tab))
@@ -129,5 +129,7 @@ function summarise({turns, ...rest}: View): string {
 }
 
 function isWhole(asked: readonly string[], {turns}: View): boolean {
-  return asked.every((question) => turns.some((turn) => turn.question === question && turn.answer !== ''))
+  return asked.every((question) =>
+    turns.some((turn) => turn.question === question && (turn.isMarked || turn.answer !== '')),
+  )
 }

@@ -34,8 +34,9 @@ export function printReport(all: readonly Played[]): void {
       ['questions asked', total(({asked}) => asked.length)],
       ['lost', total(({lost}) => lost.length)],
       ['doubled', total(({doubled}) => doubled.length)],
-      ['answers complete', total(({asked, incomplete}) => asked.length - incomplete.length)],
-      ['answers incomplete', total(({incomplete}) => incomplete.length)],
+      ['answers complete', total(({asked, incomplete, marked}) => asked.length - incomplete.length - marked.length)],
+      ['answers not whole, and marked as such with Try again', total(({marked}) => marked.length)],
+      ['answers not whole, and not marked', total(({incomplete}) => incomplete.length)],
       [
         'schedules in which the reader pressed Try again or sent again',
         String(outcomes.filter(({presses}) => presses > 0).length),

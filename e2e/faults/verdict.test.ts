@@ -5,14 +5,14 @@ const undisturbed = new Map([
   ['Two?', {shown: 'Second.', kept: '2'}],
 ])
 const turns = [
-  {question: 'One?', answer: 'First.'},
-  {question: 'Two?', answer: 'Second.'},
+  {question: 'One?', answer: 'First.', isMarked: false},
+  {question: 'Two?', answer: 'Second.', isMarked: false},
 ]
 const kept = {threads: 1, questions: ['One?', 'Two?'], answers: ['1', '2']}
 const asked = ['One?', 'Two?']
 
 test('what is on the page and at the server, once and whole, is well', () => {
-  expect(judge(asked, {turns}, kept, undisturbed)).toEqual({lost: [], doubled: [], incomplete: []})
+  expect(judge(asked, {turns}, kept, undisturbed)).toEqual({lost: [], doubled: [], incomplete: [], marked: []})
 })
 
 test('a question that only the page or only the server has is lost', () => {
@@ -27,9 +27,19 @@ test('a question that the server has twice is doubled', () => {
 })
 
 test('an answer that ends early is told with where', () => {
-  const short = [turns[0] ?? {question: '', answer: ''}, {question: 'Two?', answer: 'Sec'}]
+  const short = turns.map((turn) => (turn.question === 'Two?' ? {...turn, answer: 'Sec'} : turn))
   expect(judge(asked, {turns: short}, kept, undisturbed).incomplete).toEqual([
     'Two? – on the page {"at":3,"of":7,"actual":"","wanted":"ond."}',
   ])
   expect(judge(asked, {turns}, {...kept, answers: ['1']}, undisturbed).incomplete).toEqual(['Two? – at the server'])
+})
+
+test('an answer that ends early and is marked as such is counted by itself', () => {
+  const marked = turns.map((turn) => (turn.question === 'One?' ? {...turn, answer: '', isMarked: true} : turn))
+  expect(judge(asked, {turns: marked}, {...kept, answers: ['2']}, undisturbed)).toEqual({
+    lost: [],
+    doubled: [],
+    incomplete: [],
+    marked: ['One?'],
+  })
 })

@@ -9,8 +9,10 @@ export interface Verdict {
   lost: string[]
   /** Questions that are there more than once, with where. */
   doubled: string[]
-  /** Questions whose answer is not what it is otherwise, with where it differs. */
+  /** Questions whose answer is not what it is otherwise, with where it differs, and the page does not say so. */
   incomplete: string[]
+  /** Questions whose answer is not whole, as the page says, with the offer to ask again. */
+  marked: string[]
 }
 
 /** Compares what was asked with what is there. */
@@ -21,6 +23,8 @@ export function judge(
   undisturbed: Undisturbed,
 ): Verdict {
   const places = [turns.map(({question}) => question), kept.questions]
+  const turnOf = (question: string) => turns.find((turn) => turn.question === question)
+  const isMarked = (question: string) => turnOf(question)?.isMarked === true
   const count = (question: string) => places.map((place) => place.filter((text) => text === question).length)
   return {
     lost: asked.filter((question) => count(question).includes(0)),
@@ -28,9 +32,11 @@ export function judge(
       const [onPage = 0, atServer = 0] = count(question)
       return Math.max(onPage, atServer) > 1 ? [`${question} – ${onPage} on the page, ${atServer} at the server`] : []
     }),
+    marked: asked.filter(isMarked),
     incomplete: asked.flatMap((question) => {
+      if (isMarked(question)) return []
       const wanted = undisturbed.get(question)
-      const shown = turns.find((turn) => turn.question === question)?.answer ?? ''
+      const shown = turnOf(question)?.answer ?? ''
       if (shown !== wanted?.shown) return `${question} – on the page ${difference(shown, wanted?.shown ?? '')}`
       if (!kept.answers.includes(wanted.kept)) return `${question} – at the server`
       return []

@@ -29,6 +29,16 @@ const newId = (prefix: string): string => {
   return `${prefix}_${count}`
 }
 
+export const userItem = (thread: Thread, text: string): UserMessageItem => ({
+  type: 'user_message',
+  id: newId('msg'),
+  thread_id: thread.id,
+  created_at: CREATED_AT,
+  content: [{type: 'input_text', text}],
+  attachments: [],
+  inference_options: {},
+})
+
 export const assistantItem = (thread: Thread, text: string): Extract<ThreadItem, {type: 'assistant_message'}> => ({
   type: 'assistant_message',
   id: newId('msg'),
@@ -79,12 +89,8 @@ export async function startProtocolServer(): Promise<ProtocolServer> {
       threads.set(thread.id, thread)
       const {content, quoted_text, inference_options} = request.params.input
       const item: UserMessageItem = {
-        type: 'user_message',
-        id: newId('msg'),
-        thread_id: thread.id,
-        created_at: CREATED_AT,
+        ...userItem(thread, ''),
         content,
-        attachments: [],
         ...(quoted_text ? {quoted_text} : {}),
         inference_options,
       }

@@ -6,6 +6,7 @@ import {
   assistantItem,
   createThread,
   type ProtocolServer,
+  userItem,
   startProtocolServer,
 } from '../__fixtures__/protocol-server.ts'
 
@@ -24,15 +25,7 @@ const types = () => server.requests.map(({type}) => type)
 /** A thread whose question is there and whose answer is still being written. */
 function createRunningThread() {
   const thread = createThread('thr_1', 'Topics')
-  thread.items.data.push({
-    type: 'user_message',
-    id: 'msg_question',
-    thread_id: thread.id,
-    created_at: thread.created_at,
-    content: [{type: 'input_text', text: 'What is a topic?'}],
-    attachments: [],
-    inference_options: {},
-  })
+  thread.items.data.push(userItem(thread, 'What is a topic?'))
   server.threads.set(thread.id, thread)
   const {open, opened} = gate()
   server.runs.set('run_1', {

@@ -3,6 +3,7 @@ export const answerTexts = {
   good: 'Good answer',
   bad: 'Bad answer',
   retryAnswer: 'Answer again',
+  unfinished: 'Not answered in full',
   actions: 'Message actions',
   sources: 'Sources',
   source: 'Source {number}: {title}',

@@ -5,10 +5,11 @@ import {initialState} from './initial.ts'
 import {retryFor} from './retry.ts'
 import type {ChatState, Entry} from './types.ts'
 
-/** The reader's unconfirmed message stays as "not sent"; what had arrived of an answer stays as it is. */
-const settle = (entries: readonly Entry[]): readonly Entry[] =>
-  entries.map((entry) => {
+/** The reader's unconfirmed message stays as "not sent"; what had arrived of an answer stays as it is, and tells if it failed. */
+const settle = (entries: readonly Entry[], failed: boolean): readonly Entry[] =>
+  entries.map((entry, index) => {
     if (entry.local?.status === 'sending') return {...entry, local: {...entry.local, status: 'failed' as const}}
+    if (failed && index === entries.length - 1) return {...entry, done: true, failed}
     return entry.done ? entry : {...entry, done: true}
   })
 
@@ -47,9 +48,9 @@ export function reduce(state: ChatState, act: Act): ChatState {
     case 'turn.started':
       return startTurn(state, act.after)
     case 'turn.ended':
-      return {...state, ...rest, items: settle(state.items)}
+      return {...state, ...rest, items: settle(state.items, state.error !== null)}
     case 'turn.failed': {
-      const items = settle(state.items)
+      const items = settle(state.items, true)
       const retry = act.retryable ? (act.retry ?? retryFor({items})) : null
       return {...state, ...rest, items, error: {message: act.message, retry}}
     }

@@ -18,6 +18,8 @@ export interface Entry {
   readonly item: ThreadItem
   /** False while the server may still update the item. */
   readonly done: boolean
+  /** The turn that this row was the last of ended in an error. */
+  readonly failed?: boolean
   /** Set on a message of the reader that the server has not confirmed. */
   readonly local?: {readonly status: 'sending' | 'failed'; readonly draft: Draft}
 }

@@ -48,7 +48,7 @@ const TurnContent = observe(({turn, last, running, anchored}: TurnViewProps) => 
         </div>
       ) : null}
       {last ? <StatusLine /> : null}
-      {running ? null : <Actions entries={turn.entries} />}
+      {running ? null : <Actions entries={turn.entries} last={last} />}
       {last ? <LastNotices /> : null}
       {last ? <ErrorNote /> : null}
       {last ? <div class="end" /> : null}

@@ -84,6 +84,7 @@ export const texts: Dictionary = {
   good: 'إجابة جيدة',
   bad: 'إجابة سيئة',
   retryAnswer: 'الإجابة مجددًا',
+  unfinished: 'لم تكتمل الإجابة',
   actions: 'إجراءات الرسالة',
   sources: 'المصادر',
   source: 'المصدر {number}: {title}',

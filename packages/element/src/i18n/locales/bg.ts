@@ -79,6 +79,7 @@ export const texts: Dictionary = {
   good: 'Добър отговор',
   bad: 'Лош отговор',
   retryAnswer: 'Нов отговор',
+  unfinished: 'Без пълен отговор',
   actions: 'Действия със съобщението',
   sources: 'Източници',
   source: 'Източник {number}: {title}',

@@ -77,6 +77,7 @@ export const texts: Dictionary = {
   good: 'ভালো উত্তর',
   bad: 'খারাপ উত্তর',
   retryAnswer: 'আবার উত্তর দিন',
+  unfinished: 'পুরো উত্তর আসেনি',
   actions: 'বার্তার বিকল্প',
   sources: 'উৎস',
   source: 'উৎস {number}: {title}',

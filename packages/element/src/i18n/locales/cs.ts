@@ -83,6 +83,7 @@ export const texts: Dictionary = {
   good: 'Dobrá odpověď',
   bad: 'Špatná odpověď',
   retryAnswer: 'Odpovědět znovu',
+  unfinished: 'Bez úplné odpovědi',
   actions: 'Akce zprávy',
   sources: 'Zdroje',
   source: 'Zdroj {number}: {title}',

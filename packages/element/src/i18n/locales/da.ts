@@ -79,6 +79,7 @@ export const texts: Dictionary = {
   good: 'Godt svar',
   bad: 'Dårligt svar',
   retryAnswer: 'Svar igen',
+  unfinished: 'Ikke besvaret helt',
   actions: 'Handlinger for beskeden',
   sources: 'Kilder',
   source: 'Kilde {number}: {title}',

@@ -79,6 +79,7 @@ export const texts: Dictionary = {
   good: 'Gute Antwort',
   bad: 'Schlechte Antwort',
   retryAnswer: 'Noch einmal beantworten',
+  unfinished: 'Nicht vollständig beantwortet',
   actions: 'Aktionen zur Nachricht',
   sources: 'Quellen',
   source: 'Quelle {number}: {title}',

@@ -79,6 +79,7 @@ export const texts: Dictionary = {
   good: 'Buena respuesta',
   bad: 'Mala respuesta',
   retryAnswer: 'Responder de nuevo',
+  unfinished: 'Sin respuesta completa',
   actions: 'Acciones del mensaje',
   sources: 'Fuentes',
   source: 'Fuente {number}: {title}',

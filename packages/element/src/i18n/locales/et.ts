@@ -79,6 +79,7 @@ export const texts: Dictionary = {
   good: 'Hea vastus',
   bad: 'Halb vastus',
   retryAnswer: 'Vasta uuesti',
+  unfinished: 'Vastus jäi poolikuks',
   actions: 'Sõnumi toimingud',
   sources: 'Allikad',
   source: 'Allikas {number}: {title}',

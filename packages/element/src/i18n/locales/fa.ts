@@ -77,6 +77,7 @@ export const texts: Dictionary = {
   good: 'پاسخ خوب',
   bad: 'پاسخ بد',
   retryAnswer: 'پاسخ دوباره',
+  unfinished: 'پاسخ کامل نشد',
   actions: 'گزینه‌های پیام',
   sources: 'منابع',
   source: 'منبع {number}: {title}',

@@ -79,6 +79,7 @@ export const texts: Dictionary = {
   good: 'Magandang sagot',
   bad: 'Hindi magandang sagot',
   retryAnswer: 'Sagutin muli',
+  unfinished: 'Hindi buo ang sagot',
   actions: 'Mga aksiyon sa mensahe',
   sources: 'Mga sanggunian',
   source: 'Sanggunian {number}: {title}',

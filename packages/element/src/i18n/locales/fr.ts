@@ -79,6 +79,7 @@ export const texts: Dictionary = {
   good: 'Bonne réponse',
   bad: 'Mauvaise réponse',
   retryAnswer: 'Répondre à nouveau',
+  unfinished: 'Réponse incomplète',
   actions: 'Actions du message',
   sources: 'Sources',
   source: 'Source {number} : {title}',

@@ -81,6 +81,7 @@ export const texts: Dictionary = {
   good: 'תשובה טובה',
   bad: 'תשובה לא טובה',
   retryAnswer: 'תשובה מחדש',
+  unfinished: 'התשובה לא הושלמה',
   actions: 'פעולות על ההודעה',
   sources: 'מקורות',
   source: 'מקור {number}: {title}',

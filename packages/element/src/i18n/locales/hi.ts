@@ -77,6 +77,7 @@ export const texts: Dictionary = {
   good: 'अच्छा उत्तर',
   bad: 'खराब उत्तर',
   retryAnswer: 'फिर से उत्तर दें',
+  unfinished: 'उत्तर पूरा नहीं आया',
   actions: 'संदेश की कार्रवाइयाँ',
   sources: 'स्रोत',
   source: 'स्रोत {number}: {title}',

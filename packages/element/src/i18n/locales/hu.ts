@@ -77,6 +77,7 @@ export const texts: Dictionary = {
   good: 'Jó válasz',
   bad: 'Rossz válasz',
   retryAnswer: 'Válasz újra',
+  unfinished: 'Nincs teljes válasz',
   actions: 'Műveletek az üzenettel',
   sources: 'Források',
   source: '{number}. forrás: {title}',

@@ -77,6 +77,7 @@ export const texts: Dictionary = {
   good: 'Jawaban bagus',
   bad: 'Jawaban buruk',
   retryAnswer: 'Jawab lagi',
+  unfinished: 'Belum dijawab lengkap',
   actions: 'Tindakan pesan',
   sources: 'Sumber',
   source: 'Sumber {number}: {title}',

@@ -79,6 +79,7 @@ export const texts: Dictionary = {
   good: 'Gott svar',
   bad: 'Slæmt svar',
   retryAnswer: 'Svara aftur',
+  unfinished: 'Ekki svarað til fulls',
   actions: 'Aðgerðir fyrir skilaboð',
   sources: 'Heimildir',
   source: 'Heimild {number}: {title}',

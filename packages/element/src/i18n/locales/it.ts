@@ -79,6 +79,7 @@ export const texts: Dictionary = {
   good: 'Buona risposta',
   bad: 'Risposta scadente',
   retryAnswer: 'Rispondi di nuovo',
+  unfinished: 'Risposta incompleta',
   actions: 'Azioni sul messaggio',
   sources: 'Fonti',
   source: 'Fonte {number}: {title}',

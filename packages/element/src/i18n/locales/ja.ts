@@ -77,6 +77,7 @@ export const texts: Dictionary = {
   good: '良い回答',
   bad: '良くない回答',
   retryAnswer: 'もう一度回答する',
+  unfinished: '回答が完了していません',
   actions: 'メッセージの操作',
   sources: '出典',
   source: '出典 {number}：{title}',

@@ -77,6 +77,7 @@ export const texts: Dictionary = {
   good: '좋은 답변',
   bad: '좋지 않은 답변',
   retryAnswer: '다시 답변하기',
+  unfinished: '답변이 완료되지 않았습니다',
   actions: '메시지 작업',
   sources: '출처',
   source: '출처 {number}: {title}',

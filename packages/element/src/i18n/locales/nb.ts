@@ -79,6 +79,7 @@ export const texts: Dictionary = {
   good: 'Godt svar',
   bad: 'Dårlig svar',
   retryAnswer: 'Svar på nytt',
+  unfinished: 'Ikke fullstendig besvart',
   actions: 'Handlinger for meldingen',
   sources: 'Kilder',
   source: 'Kilde {number}: {title}',

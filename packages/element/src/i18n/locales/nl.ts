@@ -79,6 +79,7 @@ export const texts: Dictionary = {
   good: 'Goed antwoord',
   bad: 'Slecht antwoord',
   retryAnswer: 'Opnieuw antwoorden',
+  unfinished: 'Niet volledig beantwoord',
   actions: 'Acties voor dit bericht',
   sources: 'Bronnen',
   source: 'Bron {number}: {title}',

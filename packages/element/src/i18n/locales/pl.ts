@@ -81,6 +81,7 @@ export const texts: Dictionary = {
   good: 'Dobra odpowiedź',
   bad: 'Zła odpowiedź',
   retryAnswer: 'Odpowiedz ponownie',
+  unfinished: 'Bez pełnej odpowiedzi',
   actions: 'Działania na wiadomości',
   sources: 'Źródła',
   source: 'Źródło {number}: {title}',

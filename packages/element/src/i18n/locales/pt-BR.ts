@@ -79,6 +79,7 @@ export const texts: Dictionary = {
   good: 'Resposta boa',
   bad: 'Resposta ruim',
   retryAnswer: 'Responder de novo',
+  unfinished: 'Resposta incompleta',
   actions: 'Ações da mensagem',
   sources: 'Fontes',
   source: 'Fonte {number}: {title}',

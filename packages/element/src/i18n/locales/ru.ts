@@ -81,6 +81,7 @@ export const texts: Dictionary = {
   good: 'Хороший ответ',
   bad: 'Плохой ответ',
   retryAnswer: 'Ответить заново',
+  unfinished: 'Ответ не завершён',
   actions: 'Действия с сообщением',
   sources: 'Источники',
   source: 'Источник {number}: {title}',

@@ -83,6 +83,7 @@ export const texts: Dictionary = {
   good: 'Dober odgovor',
   bad: 'Slab odgovor',
   retryAnswer: 'Odgovori znova',
+  unfinished: 'Brez popolnega odgovora',
   actions: 'Dejanja sporočila',
   sources: 'Viri',
   source: 'Vir {number}: {title}',

@@ -81,6 +81,7 @@ export const texts: Dictionary = {
   good: 'Добар одговор',
   bad: 'Лош одговор',
   retryAnswer: 'Одговори поново',
+  unfinished: 'Одговор није потпун',
   actions: 'Радње за поруку',
   sources: 'Извори',
   source: 'Извор {number}: {title}',

@@ -79,6 +79,7 @@ export const texts: Dictionary = {
   good: 'Bra svar',
   bad: 'Dåligt svar',
   retryAnswer: 'Svara igen',
+  unfinished: 'Inte fullständigt besvarad',
   actions: 'Åtgärder för meddelandet',
   sources: 'Källor',
   source: 'Källa {number}: {title}',

@@ -77,6 +77,7 @@ export const texts: Dictionary = {
   good: 'Gowy jogap',
   bad: 'Erbet jogap',
   retryAnswer: 'Gaýtadan jogap bermek',
+  unfinished: 'Doly jogap berilmedi',
   actions: 'Hat bilen hereketler',
   sources: 'Çeşmeler',
   source: 'Çeşme {number}: {title}',

@@ -77,6 +77,7 @@ export const texts: Dictionary = {
   good: 'İyi yanıt',
   bad: 'Kötü yanıt',
   retryAnswer: 'Yeniden yanıtla',
+  unfinished: 'Yanıt tamamlanmadı',
   actions: 'Mesaj işlemleri',
   sources: 'Kaynaklar',
   source: 'Kaynak {number}: {title}',

@@ -81,6 +81,7 @@ export const texts: Dictionary = {
   good: 'Хороша відповідь',
   bad: 'Погана відповідь',
   retryAnswer: 'Відповісти ще раз',
+  unfinished: 'Відповідь не завершено',
   actions: 'Дії з повідомленням',
   sources: 'Джерела',
   source: 'Джерело {number}: {title}',

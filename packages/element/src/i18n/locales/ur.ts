@@ -77,6 +77,7 @@ export const texts: Dictionary = {
   good: 'اچھا جواب',
   bad: 'خراب جواب',
   retryAnswer: 'دوبارہ جواب دیں',
+  unfinished: 'جواب مکمل نہیں ہوا',
   actions: 'پیغام کے اختیارات',
   sources: 'مآخذ',
   source: 'ماخذ {number}: {title}',

@@ -77,6 +77,7 @@ export const texts: Dictionary = {
   good: 'Câu trả lời tốt',
   bad: 'Câu trả lời chưa tốt',
   retryAnswer: 'Trả lời lại',
+  unfinished: 'Chưa được trả lời đầy đủ',
   actions: 'Thao tác với tin nhắn',
   sources: 'Nguồn',
   source: 'Nguồn {number}: {title}',

@@ -77,6 +77,7 @@ export const texts: Dictionary = {
   good: '回答得好',
   bad: '回答得不好',
   retryAnswer: '重新回答',
+  unfinished: '回答不完整',
   actions: '消息操作',
   sources: '来源',
   source: '来源 {number}：{title}',

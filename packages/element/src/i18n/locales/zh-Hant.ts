@@ -77,6 +77,7 @@ export const texts: Dictionary = {
   good: '回答得好',
   bad: '回答得不好',
   retryAnswer: '重新回答',
+  unfinished: '回答不完整',
   actions: '訊息操作',
   sources: '來源',
   source: '來源 {number}：{title}',

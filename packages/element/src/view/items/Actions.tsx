@@ -6,6 +6,7 @@ import type {Entry} from '../../state/types.ts'
 import {groupAria} from '../aria.ts'
 import {IconButton} from '../IconButton.tsx'
 import {useController} from '../scope.ts'
+import {isUnfinished, questionOf, Unfinished} from './Unfinished.tsx'
 import {observe} from '../observe.tsx'
 
 addTexts(answerTexts)
@@ -41,8 +42,14 @@ const CopyButton = observe(({text}: {text: string}) => {
   return <IconButton icon={copied ? 'check' : 'copy'} label={label} onClick={() => void copy()} />
 })
 
+export interface TurnProps {
+  entries: readonly Entry[]
+  /** It is the latest turn, whose failure is told below it. */
+  last: boolean
+}
+
 /** What can be done with an answer. Always visible under the last one, on hover or focus under the others. */
-export const Actions = observe(({entries}: {entries: readonly Entry[]}) => {
+const AnswerActions = observe(({entries, last}: TurnProps) => {
   const {options, ratings, t, rate, retry} = useController()
   const {feedback, retry: retryEnabled} = options.value.actions
   const answers = entries.filter(({item}) => item.type === 'assistant_message' || item.type === 'widget')
@@ -51,7 +58,7 @@ export const Actions = observe(({entries}: {entries: readonly Entry[]}) => {
   if (!first || text === '') return null
   const ids = answers.map(({item}) => item.id)
   const rating = ratings.value.get(first.item.id)
-  const question = entries.find(({item, local}) => item.type === 'user_message' && !local)?.item
+  const question = questionOf(entries)
   return (
     <div class="actions" part="actions" {...groupAria(t.value('actions'))}>
       <CopyButton text={text} />
@@ -71,7 +78,7 @@ export const Actions = observe(({entries}: {entries: readonly Entry[]}) => {
           />
         </>
       ) : null}
-      {retryEnabled && question ? (
+      {retryEnabled && last && question ? (
         <IconButton
           icon="retry"
           label={t.value('retryAnswer')}
@@ -79,5 +86,19 @@ export const Actions = observe(({entries}: {entries: readonly Entry[]}) => {
         />
       ) : null}
     </div>
+  )
+})
+
+/** What can be done once a turn is over. Another answer to an earlier one would take away all that came after it. */
+export const Actions = observe(({entries, last}: TurnProps) => {
+  const {options} = useController()
+  const question = questionOf(entries)
+  return (
+    <>
+      {!last && question && isUnfinished(entries, options.value.actions.retry) ? (
+        <Unfinished question={question} />
+      ) : null}
+      <AnswerActions entries={entries} last={last} />
+    </>
   )
 })
