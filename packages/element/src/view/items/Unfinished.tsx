@@ -26,14 +26,14 @@ export const Unfinished = observe(({question}: {question: UserMessageItem}) => {
   const from = items.findIndex(({item}) => item.id === question.id)
   const text = textOf(question)
   if (items.some(({item}, index) => index > from && item.type === 'user_message' && textOf(item) === text)) return null
-  const {content, quoted_text: reply, attachments = [], inference_options: {tool_choice, model} = {}} = question
+  const {content, quoted_text: reply, attachments, inference_options: options} = question
   const askAgain = () =>
     void sendMessage({
       content,
-      attachments,
+      attachments: attachments ?? [],
       ...(reply ? {reply} : {}),
-      ...(tool_choice ? {toolChoice: tool_choice} : {}),
-      ...(model ? {model} : {}),
+      ...(options?.tool_choice ? {toolChoice: options.tool_choice} : {}),
+      ...(options?.model ? {model: options.model} : {}),
     })
   return (
     <p class="not-sent" part="unfinished">
