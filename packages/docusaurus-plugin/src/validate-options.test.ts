@@ -1,5 +1,6 @@
 import {normalizePluginOptions} from '@docusaurus/utils-validation'
-import {DEFAULT_OPTIONS, selectBackendUrl, validateOptions, type Options} from './options.ts'
+import {DEFAULT_OPTIONS, type Options} from './options.ts'
+import {validateOptions} from './validate-options.ts'
 
 const validate = normalizePluginOptions as Parameters<typeof validateOptions>[0]['validate']
 const check = (options?: unknown) => validateOptions({validate, options: options as Options})
@@ -124,18 +125,6 @@ describe('bad options say what is wrong and what is valid', () => {
   test('all problems are told at once', () => {
     expect(() => check({mount: 'never', greetings: 'Hi', index: {enabled: 'yes'}})).toThrow(
       /^The options of docusaurus-plugin-chatkit need a change:\n {2}- .*mount.*\n {2}- .*index\.enabled.*\n {2}- .*greetings.*$/,
-    )
-  })
-})
-
-describe('the address for this run', () => {
-  test('development uses its own', () => {
-    expect(selectBackendUrl(check(), 'development')).toBe('http://localhost:8000')
-  })
-
-  test('a production build without one stops and shows what to write', () => {
-    expect(() => selectBackendUrl(check(), 'production')).toThrow(
-      "Set backendUrl in docusaurus.config, for example backendUrl: {production: 'https://assistant.example.org'}",
     )
   })
 })

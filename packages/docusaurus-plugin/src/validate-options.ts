@@ -1,0 +1,39 @@
+import type {OptionValidationContext} from '@docusaurus/types'
+import {Joi} from '@docusaurus/utils-validation'
+import {schema, type ValidatedOptions} from './option-schema.ts'
+import type {Options, PluginOptions} from './options.ts'
+
+/**
+ * Docusaurus' option hook: fills defaults and writes short forms out.
+ * @throws an Error that lists every problem at once, with the valid values.
+ */
+export function validateOptions({
+  validate,
+  options,
+}: OptionValidationContext<Options | undefined, ValidatedOptions>): PluginOptions {
+  const {
+    backendUrl,
+    starters,
+    consent: asked,
+    ...rest
+  } = withReadableErrors(() => validate(schema.prefs({abortEarly: false}), options))
+  return {
+    ...rest,
+    backendUrl:
+      typeof backendUrl === 'string'
+        ? {development: backendUrl, production: backendUrl}
+        : {development: backendUrl.development, production: backendUrl.production},
+    starters: starters.map((starter) => (typeof starter === 'string' ? {label: starter, prompt: starter} : starter)),
+    consent: asked === true ? {} : asked,
+  }
+}
+
+function withReadableErrors<T>(run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    if (!Joi.isError(error)) throw error
+    const problems = error.details.map(({message}) => `  - ${message}`).join('\n')
+    throw new Error(`The options of docusaurus-plugin-chatkit need a change:\n${problems}`, {cause: error})
+  }
+}
