@@ -116,6 +116,15 @@ describe('a list or table', () => {
     expect(text).toContain('| Symptom | Cause |\n| --- | --- |\n| Drifts when warm | loose belt |')
     expect(text).not.toContain('Shakes')
   })
+
+  test('a row is found by its cell and by what stands above it', () => {
+    const table = 'Class | Freedom | On a boat\nfixed | 0 | the mast\nhinge | 1 | the rudder\nslide | 1 | the jib car'
+    const text = answer('Which class is the joint of the rudder?', [
+      passage('Boats', `A joint links two parts.\n\n${table}`),
+    ])
+    expect(text).toContain('| hinge | 1 | the rudder |')
+    expect(text).not.toContain('jib')
+  })
 })
 
 describe('after another question', () => {
@@ -232,6 +241,41 @@ test('one loose word in common is not enough to be quoted beside a good answer',
   expect(text).not.toContain('domain id')
 })
 
+test('a further section is cited only for what the first one lacks', () => {
+  const first = passage('Keel', 'A keel steadies a boat in a cross wind.')
+  const same = passage('Harbour', 'In a cross wind the keel of a boat is watched from the harbour.')
+  const more = passage('Weight', 'A keel with lead ballast in it steadies a boat in calm water, too.')
+  const asked = 'How is a boat steadied by its keel in a cross wind?'
+  expect(answer(asked, [first, same])).not.toContain('harbour')
+  expect(answer(`${asked.slice(0, -1)} and by lead ballast?`, [first, same, more])).toContain('lead ballast in it')
+})
+
+describe('a glossary', () => {
+  const entry = () => passage('Bilge pump', 'A bilge pump moves water out of the hull.')
+  const chapter = () =>
+    passage('Water in the hull', 'Clean the bilge pump each spring. Its filter takes 20 minutes with a stiff brush.')
+
+  test('says what a thing is', () => {
+    expect(answer('What is a bilge pump?', [entry(), chapter()])).toMatch(/:\n\nA bilge pump moves water/)
+  })
+
+  test('does not stand in for what is asked of that thing', () => {
+    const text = answer('When is the bilge pump cleaned?', [entry(), chapter()])
+    expect(text).toMatch(/:\n\nClean the bilge pump each spring\. \[2\]/)
+    expect(text).not.toContain('moves water')
+  })
+})
+
+test('a sentence between two that are quoted is not left out', () => {
+  const text = answer('What numbers should keep groups of sailors apart?', [
+    passage(
+      'Flags',
+      'Numbers keep groups on the water apart. All from 0 to 9 are free. The sailors of each of the groups choose numbers.',
+    ),
+  ])
+  expect(text).toContain('apart. [1] All from 0 to 9 are free. [1] The sailors of')
+})
+
 test('who asks for more is not told the same again', () => {
   const passages = [
     passage('Topics', 'A topic is a named bus. Any number of nodes may publish to it.'),
@@ -314,6 +358,16 @@ describe('a formula', () => {
 
   test('is quoted when one is asked for', () => {
     expect(answer('What is the formula of the gain?', [kalman()])).toContain('$$K = P H^T S^{-1}$$')
+  })
+
+  test('is quoted when it is asked for by what it gives', () => {
+    const step = 'Gauss steps halve the residual:\n\n$$x \\leftarrow x - J^{-1} r$$'
+    const text = answer('What is the update of Gauss steps?', [
+      passage('Legs', 'Gauss steps solve any leg by iteration.'),
+      passage('Residuals', step),
+    ])
+    expect(text).toContain('halve the residual: [2]\n\n$$x')
+    expect(text).not.toContain('any leg')
   })
 })
 

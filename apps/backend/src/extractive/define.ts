@@ -49,10 +49,13 @@ function spellsOut(unit: Unit, subject: readonly Name[]): boolean {
 /** Whether a sentence begins the section that is called just what is asked about, and names it, as in a glossary. */
 function opensEntry(unit: Unit, subject: readonly Name[]): boolean {
   if (unit.kind !== 'sentence' || unit.order !== 0) return false
-  const heading = readName(unit.passage.heading)
-  if (heading === null) return false
-  const named = subject.filter((name) => matchName(heading, name) > 0.9)
-  return named.some((name) => name.stems.every((one) => unit.stems.has(one)))
+  return headedBy(unit.passage.heading, subject).some((name) => name.stems.every((one) => unit.stems.has(one)))
+}
+
+/** Those of the names that a heading is. */
+export function headedBy(heading: string, names: readonly Name[]): readonly Name[] {
+  const own = readName(heading)
+  return own === null ? [] : names.filter((name) => matchName(own, name) > 0.9)
 }
 
 function findBest(units: readonly Unit[], judge: (unit: Unit) => number): Unit | null {

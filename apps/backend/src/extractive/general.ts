@@ -6,6 +6,8 @@ import type {Unit} from './units.ts'
 const WORTH = 0.7
 /** The same for the first one from another passage. */
 const WORTH_ELSEWHERE = 0.8
+/** Share of the question's weight that it must have of what the chosen ones lack. */
+const LEAST_GAIN = 0.15
 /** Below this even the best sentence is about something else. */
 const MIN_SCORE = 0.25
 const MAX_PASSAGES = 3
@@ -27,6 +29,7 @@ export function chooseBest(scored: readonly Scored[], units: readonly Unit[], op
   let best: Scored | null = null
   const chosen = new Set<Unit>()
   const passages = new Set<number>()
+  const covered = new Set<string>()
   const count = (block: boolean): number => [...chosen].filter((unit) => (unit.kind !== 'sentence') === block).length
   for (const one of scored) {
     const {unit, score, match} = one
@@ -35,7 +38,9 @@ export function chooseBest(scored: readonly Scored[], units: readonly Unit[], op
     const limit = count(true) > 0 ? BESIDE_BLOCK : isFew ? FEW : options.sentences
     if (match === 0 || chosen.has(unit) || repeats(unit, chosen)) continue
     if (!passages.has(unit.passage.number) && passages.size >= MAX_PASSAGES) continue
-    if (best !== null && !passages.has(unit.passage.number) && score < best.score * WORTH_ELSEWHERE) continue
+    if (best !== null && !passages.has(unit.passage.number)) {
+      if (score < best.score * WORTH_ELSEWHERE || gainOf(one, covered) < LEAST_GAIN) continue
+    }
     if (unit.kind !== 'sentence') {
       // "Its causes are:" needs the sentence before it; a list that cannot have it is quoted without its lead.
       if (count(true) === 0)
@@ -47,10 +52,27 @@ export function chooseBest(scored: readonly Scored[], units: readonly Unit[], op
       for (const member of added) chosen.add(member)
     }
     passages.add(unit.passage.number)
+    for (const stem of one.covers.keys()) covered.add(stem)
     best ??= one
   }
+  fillGaps(chosen, units, options.sentences + 1)
   addContext(chosen, units)
   return [...chosen]
+}
+
+/** Share (0 to 1) of the question's weight that a unit has and those before it have not. */
+function gainOf({covers}: Scored, covered: ReadonlySet<string>): number {
+  let gain = 0
+  for (const [stem, share] of covers) if (!covered.has(stem)) gain += share
+  return gain
+}
+
+/** Between two sentences that are quoted a single one of the same paragraph is not left out, as long as there are no more than `most`. */
+function fillGaps(chosen: Set<Unit>, units: readonly Unit[], most: number): void {
+  for (const unit of [...chosen]) {
+    const [between, after] = unit.kind === 'sentence' ? continuation(unit, units, 2) : []
+    if (between !== undefined && after !== undefined && chosen.has(after) && chosen.size < most) chosen.add(between)
+  }
 }
 
 /** One sentence alone reads like a scrap: the next one of its paragraph goes with it, or else the one before. */

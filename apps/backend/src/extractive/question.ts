@@ -72,7 +72,7 @@ const CODE =
   /\b(?:code|snippet|example|command|script|syntax|implement\w*|write|program|launch file|python|c\+\+|yaml|xml)\b/
 
 /** Stems that only say that a formula is wanted. */
-const FORMULA_STEMS: ReadonlySet<string> = new Set(['formula', 'equat', 'comput', 'calcul'])
+const FORMULA_STEMS: ReadonlySet<string> = new Set(['formula', 'equat', 'express', 'comput', 'calcul'])
 
 /** "What is it good for?" */
 const POINTS_BACK = /^(?:and |so |but )?what (?:is|are|does|do) (?:it|they|this|that|these|those)\b/

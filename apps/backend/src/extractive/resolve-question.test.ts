@@ -15,6 +15,7 @@ test.each([
   ['How do I run it?', 'How do I run it? ros 2 topic'],
   ['Show me an example in Python', 'Show me an example in Python ros 2 topic'],
   ['Which types does it have?', 'Which types does it have? ros 2 topic'],
+  ['Which tools are there for that?', 'Which tools are there for that? ros 2 topic'],
 ])('"%s" takes the topic along', (question, query) => {
   expect(resolveQuery(question, before)).toBe(query)
 })
@@ -23,6 +24,8 @@ test.each([
   'What is SLAM and how does it work?',
   'How do I calibrate a camera?',
   'When a node hangs, what does it do?',
+  'What does a camera see in front of it?',
+  'Which node crashes and what comes of that?',
 ])('"%s" stands on its own', (question) => {
   expect(resolveQuery(question, before)).toBe(question)
 })

@@ -31,6 +31,9 @@ const CONTINUES =
 /** "Which units does it use?": asked at once of something that this sentence does not name. */
 const ASKS_OF_POINTER =
   /^(?:(?:and|but|so) )?(?:which|what|how|where|when|why|who)\b(?:(?!\b(?:and|or|but|if|when|while|because|that)\b)[^,;:.?])*? (?:do|does|did|is|are|was|were|can|could|will|would|should|must|has|have) (?:it|they|this|that|these|those)\b(?! \p{L}+ing\b)/iu
+/** "Which tools are there for that?": "that" at the end of a single clause is nothing that the clause names, as "it" may be. */
+const ENDS_IN_POINTER =
+  /^(?:which |who )?(?:(?!\b(?:and|or|but|if|when|while|because|that|which|who)\b)[^,;:.?])* (?:about|after|against|before|by|for|from|in|of|on|than|to|with|without) (?:that|these|this|those)\s*[?.!]*$/iu
 const MAX_CARRIED = 8
 
 /** Says in what form an answer is wanted, not about what: "Show me an example in Python" after another question. */
@@ -71,7 +74,8 @@ export function planSearches(question: string, context: Context): string[] {
 /** Whether a question leans on what was said before it. */
 export function isFollowUp(question: string): boolean {
   const all = words(question)
-  if ([CONTINUES, VERB_THEN_POINTER, ASKS_OF_POINTER].some((form) => form.test(question.trim()))) return true
+  if ([CONTINUES, VERB_THEN_POINTER, ASKS_OF_POINTER, ENDS_IN_POINTER].some((form) => form.test(question.trim())))
+    return true
   const content = all.filter((word) => !isStopword(word) && !POINTERS.has(word))
   if (content.every((word) => FORMS.has(word))) return true
   const firstContent = all.findIndex((word) => !isStopword(word) && !POINTERS.has(word))

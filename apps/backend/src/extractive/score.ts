@@ -3,6 +3,7 @@ import {isAside} from '../text/aside.ts'
 import {stemsOfSynonyms, SYNONYM_WORTH} from '../text/synonyms.ts'
 import {stemSet} from '../text/words.ts'
 import {expandAcronyms, type Acronyms} from './acronyms.ts'
+import {findEntries} from './entries.ts'
 import type {Question} from './question.ts'
 import type {Unit} from './units.ts'
 
@@ -12,6 +13,8 @@ export interface Scored {
   readonly score: number
   /** Share (0 to 1) of the question's weight that the unit itself has. */
   readonly match: number
+  /** Of each stem of the question that the unit or its heading has: the share (0 to 1) of the question's weight. */
+  readonly covers: ReadonlyMap<string, number>
 }
 
 const REASONS =
@@ -24,6 +27,8 @@ const AMOUNT = /\bhow (?:many|much|long|often|far|fast|large|big|small|high|deep
 
 /** What a word of the question in the text counts for the sentences that answer it. */
 const ASKED_WORTH = 0.7
+/** What counts a sentence that only says what something is, when that is not the question. */
+const ENTRY_WORTH = 0.8
 const PLACE = 0.25
 const NUMBER = /\d|\b(?:one|two|three|tens|hundreds|thousands|millions)\b/
 
@@ -32,13 +37,17 @@ export function scoreUnits(units: readonly Unit[], question: Question, acronyms:
   const stemsOf = new Map(units.map((unit) => [unit, expandAcronyms(unit.stems, acronyms)]))
   const weights = weigh(question, units, stemsOf)
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
+  const entries = findEntries(units, question.subject)
   const headings = new Map<ShownPassage, ReadonlySet<string>>()
   return units
     .map((unit): Scored => {
       const {passage} = unit
       const heading = headings.get(passage) ?? expandAcronyms(stemSet(passage.heading), acronyms)
       headings.set(passage, heading)
-      return scoreUnit(unit, question, {weights, total, stems: stemsOf.get(unit) ?? unit.stems, heading})
+      // A row's cells are about what the head of their columns says.
+      const above = unit.isRow ? new Set([...heading, ...stemSet((unit.rows[0] ?? []).join(' '))]) : heading
+      const scored = scoreUnit(unit, question, {weights, total, stems: stemsOf.get(unit) ?? unit.stems, heading: above})
+      return entries.has(passage) ? {...scored, score: scored.score * ENTRY_WORTH} : scored
     })
     .toSorted((a, b) => b.score - a.score || a.unit.rank - b.unit.rank || a.unit.order - b.unit.order)
 }
@@ -53,8 +62,10 @@ interface Measure {
 function scoreUnit(unit: Unit, question: Question, {weights, total, stems, heading}: Measure): Scored {
   let match = 0
   let context = 0
+  const covers = new Map<string, number>()
   const labels = unit.kind === 'table' && !unit.isRow ? labelStems(unit) : stems
   for (const [stem, weight] of weights) {
+    if (stems.has(stem) || heading.has(stem)) covers.set(stem, weight / total)
     // What is in a table's cells only is mentioned there, not what the table is about.
     if (stems.has(stem)) match += labels.has(stem) ? weight : weight / 2
     else if (unit.asked.has(stem)) match += ASKED_WORTH * weight
@@ -73,7 +84,7 @@ function scoreUnit(unit: Unit, question: Question, {weights, total, stems, headi
   const enough = unit.kind === 'sentence' || (match > 0 && match + context >= leastOf(unit))
   // A formula need not say in words what its heading says.
   const isFormula = question.wantsFormula && unit.formula !== ''
-  return {unit, match: isFormula ? match + 0.5 * context : match, score: enough && !unit.asks ? score : 0}
+  return {unit, match: isFormula ? match + 0.5 * context : match, score: enough && !unit.asks ? score : 0, covers}
 }
 
 function leastOf({kind, isRow}: Unit): number {

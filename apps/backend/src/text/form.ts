@@ -4,7 +4,8 @@ import type {CodeBlock} from '../search/types.ts'
 export type Form = string
 
 const CODE = /\b(?:code|snippets?|examples?|commands?|script|syntax|implement|write)\b/i
-const FORMULA = /\b(?:formulas?|formulae|equations?)\b|\bhow (?:is|are) .+ (?:computed|calculated)\b/i
+const FORMULA =
+  /\b(?:formulas?|formulae|equations?)\b|\b(?:control law|expression|update(?: rule| step)?) (?:for|of)\b|\bhow (?:is|are) .+ (?:computed|calculated)\b/i
 
 /** What languages are called in questions and at blocks of code, under one name each. */
 const LANGUAGES: readonly (readonly [name: string, asked: RegExp, block: RegExp])[] = [

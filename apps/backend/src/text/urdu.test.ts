@@ -12,6 +12,8 @@ test.each([
   ['service اور action میں کیا فرق ہے؟', 'comparison', null],
   ['callback کے اندر انتظار کیوں نہیں کرنا چاہیے؟', 'reason', null],
   ['domain id سے nodes کیسے الگ ہوتے ہیں؟', null, null],
+  ['کیمرے کو کیسے آزمایا جائے؟', 'steps', null],
+  ['میں node کیسے لکھ سکتا ہوں؟', 'steps', null],
   ['lifecycle node کی حالتیں کون سی ہیں؟', 'enumeration', null],
   ['گرفت مضبوط ہو', null, null],
 ])('"%s" asks for a %s of %s', (question, kind, subject) => {

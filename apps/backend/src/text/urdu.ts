@@ -8,10 +8,11 @@ const SUBJECT: readonly RegExp[] = [
 ]
 const SIDES = /^(.+?) اور (.+?) (?:میں|کے درمیان|کے بیچ) (?:کیا )?فرق(?: کیا)?(?: ہے)?$/
 
-/** Kinds of question, the first that fits. "کیسے" asks for steps no more often than for what something is like. */
+/** Kinds of question, the first that fits. "کیسے" asks for steps only of what somebody is to do. */
 const KINDS = [
   ['comparison', /(?:^| )(?:فرق|موازنہ|مختلف)(?: |$)/],
   ['reason', /(?:^| )کیوں(?: |$)/],
+  ['steps', /(?:^| )کیسے .*(?:جا[ئی]ے|جائیں|کریں|کروں|سکتے ہیں|سکت[اےی] ہوں)$/],
   ['enumeration', /(?:^| )کون (?:سا|سی|سے)(?: |$)/],
 ] as const
 
