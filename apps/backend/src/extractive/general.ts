@@ -69,7 +69,7 @@ function gainOf({covers}: Scored, covered: ReadonlySet<string>): number {
 
 /** Between two sentences that are quoted a single one of the same paragraph is not left out, as long as there are no more than `most`. */
 function fillGaps(chosen: Set<Unit>, units: readonly Unit[], most: number): void {
-  for (const unit of [...chosen]) {
+  for (const unit of chosen) {
     const [between, after] = unit.kind === 'sentence' ? continuation(unit, units, 2) : []
     if (between !== undefined && after !== undefined && chosen.has(after) && chosen.size < most) chosen.add(between)
   }
