@@ -1,6 +1,18 @@
 import type {Tab} from '../engines/index.ts'
 import {Page, type Target} from './page.ts'
 
+/** What the assistant's parts are called in a language. */
+export interface Names {
+  readonly panel: string
+  readonly transcript: string
+  /** Begins a citation's name; its number follows. */
+  readonly source: string
+  /** Begins a question, for those who hear it. */
+  readonly youSaid: string
+}
+
+const ENGLISH: Names = {panel: 'Assistant', transcript: 'Conversation', source: 'Source', youSaid: 'You said'}
+
 /** What a reader sees of the assistant and does with it. */
 export class Assistant {
   readonly page: Page
@@ -14,19 +26,21 @@ export class Assistant {
   readonly answers: Target
   readonly citations: Target
   readonly alert: Target
+  readonly #names: Names
 
-  constructor(tab: Tab) {
+  constructor(tab: Tab, names: Names = ENGLISH) {
     this.tab = tab
+    this.#names = names
     this.page = new Page(tab)
     this.button = this.page.find({css: 'button[aria-haspopup="dialog"]'})
-    this.panel = this.page.find({role: 'dialog', name: 'Assistant'})
+    this.panel = this.page.find({role: 'dialog', name: names.panel})
     this.element = this.panel.find({css: 'openai-chatkit'})
     // The panel's own composer, and the element's once that has taken over; both are called alike.
     this.composer = this.panel.find({role: 'textbox'})
-    this.transcript = this.panel.find({role: 'region', name: 'Conversation'})
+    this.transcript = this.panel.find({role: 'region', name: names.transcript})
     this.questions = this.transcript.find({css: '[part~="user-message"]'})
     this.answers = this.transcript.find({css: '[part~="assistant-message"]'})
-    this.citations = this.transcript.find({role: 'link', name: /^Source \d+: /})
+    this.citations = this.transcript.find({role: 'link', name: new RegExp(`^${names.source} \\d+: `)})
     this.alert = this.panel.find({role: 'alert'})
   }
 
@@ -119,6 +133,6 @@ export class Assistant {
 
   /** The texts of all questions, as they stand in the transcript. */
   async asked(): Promise<string[]> {
-    return (await this.questions.all()).map(({text}) => text.replace(/^You said\s*/, '').trim())
+    return (await this.questions.all()).map(({text}) => text.replace(new RegExp(`^${this.#names.youSaid}`), '').trim())
   }
 }
