@@ -12,11 +12,12 @@ import {IndexWatcher} from './watcher.ts'
 /** An index that something it needs is away from, until it is told otherwise. */
 class Impaired extends EmbeddedIndex {
   ingests = 0
-  trouble: 'reported' | 'thrown' | null = 'reported'
+  trouble: 'reported' | 'thrown' | 'unforeseen' | null = 'reported'
 
   override async ingest(source: string): Promise<IngestReport> {
     this.ingests += 1
     if (this.trouble === 'thrown') throw new IndexError('unavailable', 'Qdrant is away.')
+    if (this.trouble === 'unforeseen') throw new Error('The search thread is away.')
     const report = await super.ingest(source)
     return this.trouble === 'reported' ? {...report, problem: 'Embeddings are away.'} : report
   }
@@ -46,7 +47,7 @@ afterEach(async () => {
   await rm(dir, {recursive: true, force: true})
 })
 
-test.each(['reported', 'thrown'] as const)(
+test.each(['reported', 'thrown', 'unforeseen'] as const)(
   'what is away (%s) is tried again later, though the file stays as it is',
   async (trouble) => {
     index.trouble = trouble
@@ -74,16 +75,21 @@ describe('at a URL', () => {
   let requests: string[]
   let tag: string | null
   let knowsHead: boolean
+  let failures: number[]
   let atUrl: IndexWatcher
 
   beforeEach(async () => {
     requests = []
     tag = '"1"'
     knowsHead = true
+    failures = []
     index.trouble = null
     server = await startJsonServer(({method = ''}, response) => {
       requests.push(method)
-      if (method === 'HEAD' && !knowsHead) response.writeHead(405).end()
+      const failure = method === 'GET' ? failures.shift() : undefined
+      if (failure === 0) response.destroy()
+      else if (failure !== undefined) response.writeHead(failure).end()
+      else if (method === 'HEAD' && !knowsHead) response.writeHead(405).end()
       else {
         if (tag !== null) response.setHeader('etag', tag)
         response.end(method === 'HEAD' ? undefined : JSON.stringify(createContent()))
@@ -101,6 +107,23 @@ describe('at a URL', () => {
     await atUrl.check()
     expect(index.ingests).toBe(2)
   })
+
+  test.each([503, 404, 0])(
+    'a fetch that fails once (%d) is tried again, though the ETag is the same',
+    async (failure) => {
+      await atUrl.check()
+      tag = '"2"'
+      failures = [failure]
+      await atUrl.check()
+      expect(atUrl.health.state).not.toBe('ready')
+      await atUrl.check()
+      expect(index.ingests).toBe(2)
+      now += 30_000
+      await atUrl.check()
+      expect(index.ingests).toBe(3)
+      expect(atUrl.health).toMatchObject({state: 'ready', problem: null})
+    },
+  )
 
   test('a server that knows no HEAD is asked for the whole, which is not read', async () => {
     knowsHead = false
@@ -130,6 +153,15 @@ describe('at a URL', () => {
     expect(log.filter((message) => message.includes('could not be fetched'))).toHaveLength(1)
     expect((await index.search({query: 'What is a topic?'})).passages).not.toEqual([])
   })
+})
+
+test('an index that is not valid is not read again until it changes', async () => {
+  await writeFile(path.join(dir, 'chatkit-index.json'), '{')
+  index.trouble = null
+  await watcher.check()
+  now += 60_000
+  await watcher.check()
+  expect([index.ingests, watcher.health.state]).toEqual([1, 'invalid'])
 })
 
 test('an index that is there but impaired counts as ready', async () => {

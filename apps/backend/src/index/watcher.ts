@@ -86,13 +86,14 @@ export class IndexWatcher {
     if (this.#timer !== null) clearTimeout(this.#timer)
   }
 
-  /** The content is good, but something that it needs is away: it is taken in again, whether it has changed or not. */
+  /** Something was away that may come back: the index is taken in again, whether it has changed or not. */
   #tryAgain(): void {
     this.#again = Date.now() + TRY_AGAIN
   }
 
   #reject(error: unknown): void {
-    if (error instanceof IndexError && error.reason === 'unavailable') this.#tryAgain()
+    // What is not valid stays so until it changes. All else passes: a server or a disk in trouble, a thread that died.
+    if (!(error instanceof IndexError) || error.reason !== 'invalid') this.#tryAgain()
     const state = error instanceof IndexError && error.reason === 'missing' ? 'missing' : 'invalid'
     const problem = errorMessage(error)
     if (problem !== this.#health.problem) this.#options.logger.warn({source: this.#options.source, state}, problem)
@@ -101,7 +102,8 @@ export class IndexWatcher {
 
   #schedule(): void {
     if (this.#closed) return
-    const every = this.#options.every ?? (isUrl(this.#options.source) ? 60_000 : 2_000)
+    const usual = this.#options.every ?? (isUrl(this.#options.source) ? 60_000 : 2_000)
+    const every = this.#again === null ? usual : Math.min(usual, Math.max(this.#again - Date.now(), 0))
     this.#timer = setTimeout(() => void this.check().then(() => this.#schedule()), every)
     this.#timer.unref()
   }
