@@ -36,9 +36,11 @@ export interface QdrantServer {
   readonly problems: string[]
   readonly keys: (string | undefined)[]
   readonly collections: ReadonlyMap<string, Collection>
-  readonly aliases: ReadonlyMap<string, string>
+  readonly aliases: Map<string, string>
   /** The status with which a request is refused (0 = cut off, -1 = never answered), or null. */
   refuse: (operation: string) => number | null
+  /** Whether a request is done, and the connection cut off before its answer. */
+  loseAnswer: (operation: string) => boolean
   close(): Promise<void>
 }
 
@@ -56,6 +58,7 @@ export async function startQdrantServer(): Promise<QdrantServer> {
     collections,
     aliases,
     refuse: () => null,
+    loseAnswer: () => false,
   }
   const server = await startJsonServer((request, response, body) => {
     const path = (request.url ?? '').replace(/\?.*/, '')
@@ -77,7 +80,8 @@ export async function startQdrantServer(): Promise<QdrantServer> {
     else if (refused !== null && refused > 0) send(refused, null)
     else if (refused === null) {
       const result = answer(checked.operation, checked.collection, body, collections, aliases)
-      send(result === undefined ? 404 : 200, result ?? null)
+      if (state.loseAnswer(checked.operation)) response.destroy()
+      else send(result === undefined ? 404 : 200, result ?? null)
     }
   })
   return Object.assign(state, server)

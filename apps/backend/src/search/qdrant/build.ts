@@ -83,8 +83,11 @@ export async function buildCollection({
     }
     await moveAlias(client, alias, target)
   } catch (error) {
-    if (target !== current) await client.deleteCollection(target).catch(() => false)
-    throw error
+    // Not `current`: the alias may have moved although the answer was lost, and another process may have moved it.
+    const searched = await findTarget(client, alias).catch(() => undefined)
+    const isNew = target !== current
+    if (isNew && searched !== undefined && searched !== target) await client.deleteCollection(target).catch(() => false)
+    if (!isNew || searched !== target) throw error
   }
   // What nobody searches any more is no loss if it stays.
   if (current !== null && current !== target) await client.deleteCollection(current).catch(() => false)

@@ -94,6 +94,45 @@ test.each([
   expect(await topics()).toBe('/book/docs/ros2/topics#topics')
 })
 
+test('an alias that moved though the answer was lost is searched on, and the old collection goes', async () => {
+  await ingest()
+  const before = server.aliases.get('book')
+  server.loseAnswer = (one) => one === 'POST /collections/aliases'
+  expect(await ingest(changed('Pulleys turn.'))).toMatchObject({sections: 8, added: 1})
+  const after = server.aliases.get('book')
+  expect(after).not.toBe(before)
+  expect([...server.collections.keys()]).toEqual([after])
+  expect(await topics()).toBe('/book/docs/ros2/topics#topics')
+})
+
+test('a build that fails while nobody can say what is searched deletes nothing', async () => {
+  await ingest()
+  let isMoved = false
+  server.loseAnswer = (one) => {
+    isMoved ||= one === 'POST /collections/aliases'
+    return isMoved
+  }
+  await expect(ingest(changed('Pulleys turn.'))).rejects.toMatchObject({reason: 'unavailable'})
+  server.loseAnswer = () => false
+  expect(server.collections.size).toBe(2)
+  expect(await topics()).toBe('/book/docs/ros2/topics#topics')
+})
+
+test('a build that fails after another process has put the same to use leaves that alone', async () => {
+  await ingest()
+  let built = false
+  server.refuse = (one) => {
+    if (one !== 'POST /collections/{collection_name}/points/count' || built) return null
+    built = true
+    const target = [...server.collections.keys()].at(-1) ?? ''
+    server.aliases.set('book', target)
+    return 500
+  }
+  await ingest(changed('Pulleys turn.'))
+  expect(server.collections.has(server.aliases.get('book') ?? '')).toBe(true)
+  expect((await index.search({query: 'pulleys'})).passages).toHaveLength(1)
+})
+
 test('points that are refused for a moment are sent again', async () => {
   let refusals = 1
   server.refuse = (one) => (one.endsWith('/points') && one.startsWith('PUT') && refusals-- > 0 ? 503 : null)
