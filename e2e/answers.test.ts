@@ -7,7 +7,7 @@ import {ROOT} from '../scripts/lib/paths.js'
  * What the answers to the open two thirds of the evaluation's questions must not fall below: a little under what
  * docs/evaluation.md shows. `npm run eval -- --misses` says which questions fell.
  */
-const LEAST = {recall5: 0.92, keyFacts: 0.82, citationPrecision: 0.75}
+const LEAST = {recall5: 0.92, keyFacts: 0.86, citationPrecision: 0.85}
 const MOST = {falseAnswers: 0.04, falseRefusals: 0.05}
 
 interface Figures {
