@@ -21,6 +21,7 @@ stories((story) => {
       expect(await assistant.asked()).toEqual([QUESTION])
       expect(await assistant.alert.count()).toBe(0)
       expect(await directions(assistant.tab)).toEqual({panel: 'rtl', composer: 'rtl', question: 'rtl', answer: 'rtl'})
+      expect(await joinsLetters(assistant.tab)).toEqual({page: true, panel: true})
       await picture('urdu')
 
       const cited = (await assistant.citations.all()).map(({href = ''}) => href)
@@ -53,5 +54,25 @@ function directions(tab: Tab) {
       question: of(chat?.querySelector('[part~="user-message"]')),
       answer: of(chat?.querySelector('[part~="assistant-message"]')),
     }
+  })
+}
+
+/** Whether a letter of Urdu that Arabic lacks joins those beside it: joined they are not as wide as each by itself. */
+function joinsLetters(tab: Tab) {
+  return tab.evaluate(() => {
+    const join = (place: ParentNode | null | undefined) => {
+      const widthOf = (text: string) => {
+        const span = document.createElement('span')
+        span.textContent = text
+        span.style.cssText = 'position: absolute; white-space: nowrap; font-size: 100px'
+        place?.append(span)
+        const {width} = span.getBoundingClientRect()
+        span.remove()
+        return width
+      }
+      return Math.abs(widthOf('مہم') - widthOf('م') - widthOf('ہ') - widthOf('م')) > 1
+    }
+    const chat = document.querySelector('openai-chatkit')?.shadowRoot
+    return {page: join(document.body), panel: join(chat?.querySelector('[part~="assistant-message"]'))}
   })
 }
