@@ -104,6 +104,12 @@ test('a question is embedded once, and searched by its words while the endpoint 
   expect(await index.status()).toMatchObject({vectors: {problem: expect.stringContaining('could not be reached')}})
 })
 
+test('a question with a slip in it is embedded as it was meant', async () => {
+  await ingest()
+  expect((await index.search({query: 'What is a chanel?'})).passages.length).toBeGreaterThan(0)
+  expect(server.requests.at(-1)?.input).toEqual(['What is a channel?'])
+})
+
 test('a version or a language that is asked for is kept to', async () => {
   const content = createContent()
   const old = section('old/topics', {text: 'A channel for broadcasting, as it was once.', version: '1.0'})

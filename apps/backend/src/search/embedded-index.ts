@@ -35,7 +35,7 @@ export class EmbeddedIndex implements SearchIndex {
   }
 
   async search(request: SearchRequest): Promise<SearchResult> {
-    const vector = this.#queries === null ? null : await this.#queries.find(request.query)
+    const vector = this.#queries === null ? null : await this.#queries.find(this.#engine.correct(request.query))
     return this.#engine.search(request, vector)
   }
 

@@ -59,11 +59,11 @@ export class SearchEngine {
     }
   }
 
-  /** @param vector the question's, for a search by meaning too */
+  /** @param vector that of the corrected question, for a search by meaning too */
   search(asked: SearchRequest, vector: Float32Array | null = null): SearchResult {
     if (asked.locale !== undefined && asked.locale !== this.status().site?.locale) return {passages: [], nearest: []}
     const frequency = (stem: string): number => this.#frequency(stem)
-    const request = {...asked, query: correctQuestion(asked.query, frequency, (word) => this.#spellingsLike(word))}
+    const request = {...asked, query: this.correct(asked.query)}
     const query = buildQuery(request.query)
     const match = toMatch(query, frequency, MAX_SCORED)
     const versions = listVersions(request)
@@ -78,6 +78,15 @@ export class SearchEngine {
           ? null
           : {similarity: new Map(near.map(({row, similarity}) => [row, similarity])), least: this.#minSimilarity},
     })
+  }
+
+  /** A question in the site's own spelling, which is what its vector is made of too: a slip leads a model astray as well. */
+  correct(question: string): string {
+    return correctQuestion(
+      question,
+      (stem) => this.#frequency(stem),
+      (word) => this.#spellingsLike(word),
+    )
   }
 
   /** Embeds the passages that have no vector yet. @returns how many were embedded */

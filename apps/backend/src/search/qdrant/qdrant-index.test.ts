@@ -169,6 +169,9 @@ test('both lists are fused by the server in one round trip', async () => {
   await index.search({query: 'What is a topic?', version: 'current'})
   expect(server.requests).toEqual(['POST /collections/{collection_name}/points/query/batch book'])
 
+  await index.search({query: 'What is a chanel?'})
+  expect(embeddings.requests.at(-1)?.input).toEqual(['What is a channel?'])
+
   // Another machine, which has no vectors of its own: they are in the collection.
   const asked = embeddings.requests.length
   await ingest(changed('Pulleys turn.'), open(config, 'elsewhere.db'))

@@ -75,10 +75,11 @@ export class QdrantIndex implements SearchIndex {
 
   async search(asked: SearchRequest): Promise<SearchResult> {
     return await this.#explained(async () => {
-      const [known, vector] = await Promise.all([this.#load(), this.#queries?.find(asked.query) ?? null])
+      const known = await this.#load()
       if (known === null) return {passages: [], nearest: []}
       const frequency = (stem: string): number => known.stems.get(stem) ?? 0
       const request = {...asked, query: correctQuestion(asked.query, frequency, (word) => wordsLike(word, known.words))}
+      const vector = (await this.#queries?.find(request.query)) ?? null
       const {model, dimension} = known.meta
       // Vectors of another model or dimension say nothing about these.
       const usable = vector !== null && model === this.#embedder?.name && vector.length === dimension
