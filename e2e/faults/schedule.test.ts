@@ -12,12 +12,12 @@ test('every kind of fault comes up', () => {
   expect(new Set(many.flatMap(({faults}) => faults.map(({kind}) => kind)))).toEqual(new Set(FAULT_KINDS))
 })
 
-test('a reader asks two to five questions, none of them twice, and lets at most one wait', () => {
+test('a reader asks two to five questions, none of them twice, and does not always wait for the answers', () => {
   for (const {questions, hurried} of many) {
     expect(questions.length).toBeGreaterThanOrEqual(2)
     expect(questions.length).toBeLessThanOrEqual(5)
     expect(new Set(questions).size).toBe(questions.length)
     expect(hurried[0]).toBe(false)
-    expect(hurried.some((isHurried, index) => isHurried && hurried[index + 1])).toBe(false)
   }
+  expect(many.some(({hurried}) => hurried.filter(Boolean).length > 1)).toBe(true)
 })

@@ -56,7 +56,7 @@ export interface Schedule {
   seed: number
   /** Texts, no two alike. */
   questions: string[]
-  /** For each question: asked while the one before is still being answered; never two in a row, as only one can wait. */
+  /** For each question: asked while the one before is still being answered, or waits itself. */
   hurried: boolean[]
   faults: Fault[]
 }
@@ -85,7 +85,5 @@ export function createSchedule(seed: number, questions: readonly string[]): Sche
       isReadable: chance(0.5),
     }
   })
-  const hurried: boolean[] = []
-  for (const index of asked.keys()) hurried.push(index > 0 && !hurried[index - 1] && chance(0.3))
-  return {seed, questions: asked, hurried, faults}
+  return {seed, questions: asked, hurried: asked.map((_, index) => index > 0 && chance(0.3)), faults}
 }

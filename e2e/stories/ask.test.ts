@@ -107,9 +107,10 @@ stories((story) => {
       await assistant.ask('What is a URDF file?')
       await assistant.tab.press('Enter')
       await assistant.tab.press('Enter')
-      expect(await assistant.answer(1)).toMatch(/URDF/)
-      expect(await assistant.asked()).toEqual(['What is a ROS 2 topic?', 'What is a URDF file?'])
-      expect(await assistant.answers.count()).toBe(2)
+      await assistant.ask('What is SLAM?')
+      expect(await assistant.answer(2)).toMatch(/SLAM/)
+      expect(await assistant.asked()).toEqual(['What is a ROS 2 topic?', 'What is a URDF file?', 'What is SLAM?'])
+      expect(await assistant.answers.count()).toBe(3)
     },
   )
 

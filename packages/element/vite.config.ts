@@ -89,7 +89,7 @@ function isPartOf(roots: RegExp, id: string, modules: Modules, seen = new Set<st
  */
 function chunkOf(id: string, modules: Modules): string | null {
   if (isPartOf(/\/src\/chat-element\.ts$/, id, modules)) return 'element'
-  if (isPartOf(/\/src\/.*\/(Actions|parts|Notes|CodeTools)\.tsx$/, id, modules)) return 'answer'
+  if (isPartOf(/\/src\/.*\/(Actions|parts|Notes|CodeTools|Queue)\.tsx$/, id, modules)) return 'answer'
   const [, locale] = /\/i18n\/locales\/([\w-]+)\.ts$/.exec(id) ?? []
   return locale ? `texts-${locale}` : null
 }

@@ -14,16 +14,20 @@ type DetailOf<K extends keyof ChatKitEvents> = ChatKitEvents[K] extends CustomEv
 /** Dispatches one of the element's public events. */
 export type Emit = <K extends keyof ChatKitEvents>(name: K, detail: DetailOf<K>) => void
 
-/** What the reader is composing. */
-export interface ComposerState {
+/** What goes into one message. */
+export interface Composed {
   readonly text: string
   readonly tags: readonly UserMessageTagContent[]
   readonly quote: string | null
   readonly attachments: readonly Attachment[]
   readonly toolId: string | null
   readonly modelId: string | null
-  /** The text is to be sent as soon as the running answer is done. */
-  readonly queued: boolean
+}
+
+/** What the reader is composing. */
+export interface ComposerState extends Composed {
+  /** Asked while there was no answer yet to what came before, oldest first: each is sent by itself once there is. */
+  readonly queue: readonly Composed[]
 }
 
 export const emptyComposer: ComposerState = {
@@ -33,7 +37,7 @@ export const emptyComposer: ComposerState = {
   attachments: [],
   toolId: null,
   modelId: null,
-  queued: false,
+  queue: [],
 }
 
 export interface HistoryState {

@@ -4,7 +4,7 @@ import type {Draft, RetryAct} from '../state/types.ts'
 import {createContext, type Context, type ContextInit, type CustomAction, emptyComposer} from './context.ts'
 import {toError} from './failure.ts'
 import {loadLater} from './load-later.ts'
-import {completeContent, draftOf, type LooseContent} from './message.ts'
+import {completeContent, draftOf, type LooseContent, unqueue} from './message.ts'
 import {createThreads} from './threads.ts'
 import {createTurns} from './turns.ts'
 
@@ -33,9 +33,10 @@ export interface Controller extends Pick<
   removeAttachment: (id: string) => void
   selectTool: (toolId: string | null) => void
   setComposer: (params: ComposerParams) => void
-  /** Sends what is in the composer; while an answer streams, as soon as it is done. */
+  /** Sends what is in the composer, once what was asked before is answered. */
   submit: () => void
-  unqueue: () => void
+  /** Takes a message out of the queue, back into the composer. */
+  unqueue: (index: number) => void
   sendMessage: (params: MessageParams) => Promise<void>
   stop: () => void
   retry: (act: RetryAct) => void
@@ -74,14 +75,23 @@ export function createController(init: ContextInit): Controller {
     )
   }
 
-  /** Keeps the promise of the running turn, and sends what the reader has queued once it is over without an error. */
+  /** Sends what was asked first of all that waits. */
+  const sendNext = () => {
+    const [next, ...queue] = composer.peek().queue
+    const draft = next && draftOf(next)
+    if (!draft || !isOpen()) return
+    composer.value = {...composer.peek(), queue}
+    start(draft)
+  }
+
+  const isOpen = () => (chat.peek().thread?.status.type ?? 'active') === 'active'
+
+  /** Keeps the promise of the running turn. What waits goes on once it is over, unless the reader is asked to try that again first. */
   const track = (turn: Promise<void>): Promise<void> => {
     const tracked = turn.then(() => {
       if (isRunning(chat.peek()) || chat.peek().phase === 'loading') return
       announce()
-      if (!composer.peek().queued) return
-      if (chat.peek().error) composer.value = {...composer.peek(), queued: false}
-      else submit()
+      if (!chat.peek().error?.retry) sendNext()
     })
     idle = tracked.catch((error: unknown) => emit('chatkit.error', {error: toError(error)}))
     return tracked
@@ -101,37 +111,31 @@ export function createController(init: ContextInit): Controller {
   }
 
   const clearComposer = () => {
-    const {toolId, modelId} = composer.peek()
+    const {toolId, modelId, queue} = composer.peek()
     const persistent = context.options.peek().composer.tools.some((tool) => tool.id === toolId && tool.persistent)
-    composer.value = {...emptyComposer, toolId, modelId}
+    composer.value = {...emptyComposer, toolId, modelId, queue}
     if (!persistent) selectTool(null)
   }
 
   const submit = () => {
-    const draft = draftOf(composer.peek())
-    const state = chat.peek()
-    if (!draft || (state.thread && state.thread.status.type !== 'active')) {
-      composer.value = {...composer.peek(), queued: false}
-      return
-    }
-    const act = state.error?.retry
-    const unsent = act?.kind === 'resend'
-    if (state.phase !== 'idle' || unsent) {
-      composer.value = {...composer.peek(), queued: true}
-      // In their order: in a thread of its own the later question would leave a former one behind that has perhaps arrived.
-      if (unsent) retry(act)
-      return
-    }
+    const {queue, ...written} = composer.peek()
+    if (!draftOf(written) || !isOpen()) return
+    composer.value = {...composer.peek(), queue: [...queue, written]}
     clearComposer()
-    start(draft)
+    const {phase, error} = chat.peek()
+    // In their order: in a thread of its own the later question would leave a former one behind that has perhaps arrived.
+    if (error?.retry?.kind === 'resend') retry(error.retry)
+    else if (phase === 'idle') sendNext()
   }
 
   const openThread = (threadId: string | null): Promise<void> => {
     turns.detach()
-    if (composer.peek().queued) composer.value = {...composer.peek(), queued: false}
+    // What waits was meant for the conversation that is left.
+    for (let index = composer.peek().queue.length; index > 0; index--)
+      composer.value = unqueue(composer.peek(), index - 1)
     const opened = threads.open(threadId).then((runId) => {
       if (runId !== null) void track(turns.follow(runId))
-      else if (composer.peek().queued && chat.peek().phase === 'idle') submit()
+      else if (composer.peek().queue.length > 0 && chat.peek().phase === 'idle') sendNext()
       else void track(turns.resume())
     })
     idle = opened
@@ -147,7 +151,7 @@ export function createController(init: ContextInit): Controller {
   return {
     ...context,
     setText(text) {
-      composer.value = {...composer.peek(), text, queued: composer.peek().queued && text.trim() !== ''}
+      composer.value = {...composer.peek(), text}
     },
     removeQuote() {
       composer.value = {...composer.peek(), quote: null}
@@ -171,8 +175,8 @@ export function createController(init: ContextInit): Controller {
       if (selectedToolId !== undefined) selectTool(selectedToolId)
     },
     submit,
-    unqueue() {
-      composer.value = {...composer.peek(), queued: false}
+    unqueue(index) {
+      composer.value = unqueue(composer.peek(), index)
     },
     async sendMessage({text = '', content, reply, attachments = [], newThread = false, toolChoice, model}) {
       const draft = draftOf({

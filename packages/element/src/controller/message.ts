@@ -1,6 +1,6 @@
 import type {UserMessageContent, UserMessageItem} from 'chatkit-protocol'
 import type {Draft} from '../state/types.ts'
-import type {ComposerState} from './context.ts'
+import type {Composed, ComposerState} from './context.ts'
 
 /** Content from the public methods, where a tag's `data` and `interactive` may be left out. */
 export type LooseContent =
@@ -14,7 +14,7 @@ export function completeContent(content: readonly LooseContent[]): UserMessageCo
 }
 
 /** What would be sent now; null when there is nothing but blank space, which is never sent. */
-export function draftOf(composer: ComposerState): Draft | null {
+export function draftOf(composer: Composed): Draft | null {
   const text = composer.text.trim()
   if (text === '' && composer.tags.length === 0 && composer.attachments.length === 0) return null
   const separator = composer.tags.length > 0 && text !== '' ? ' ' : ''
@@ -26,6 +26,20 @@ export function draftOf(composer: ComposerState): Draft | null {
       ...(composer.toolId === null ? {} : {tool_choice: {id: composer.toolId}}),
       ...(composer.modelId === null ? {} : {model: composer.modelId}),
     },
+  }
+}
+
+/** The composer with a message from its queue back in it, before what is written there. */
+export function unqueue(composer: ComposerState, index: number): ComposerState {
+  const taken = composer.queue[index]
+  if (!taken) return composer
+  return {
+    ...composer,
+    text: [taken.text, composer.text].filter(Boolean).join('\n'),
+    tags: [...taken.tags, ...composer.tags],
+    attachments: [...taken.attachments, ...composer.attachments],
+    quote: composer.quote ?? taken.quote,
+    queue: composer.queue.filter((one) => one !== taken),
   }
 }
 

@@ -1,11 +1,11 @@
 import type {StreamingRequest} from 'chatkit-protocol'
 import {isRunning, pendingToolCall} from '../state/select.ts'
 import type {Draft, Entry, RetryAct} from '../state/types.ts'
-import type {Context, CustomAction} from './context.ts'
+import {type Context, type CustomAction, emptyComposer} from './context.ts'
 import {createDetach, isDetach} from './detach.ts'
 import {isBusy, toError, toFailure} from './failure.ts'
 import {loadLater} from './load-later.ts'
-import {draftToText, optimisticItem} from './message.ts'
+import {draftToText, optimisticItem, unqueue} from './message.ts'
 import {runTurn, type Source} from './turn.ts'
 
 /** How often a busy thread is given way to before the reader is asked. */
@@ -42,22 +42,34 @@ export function createTurns(context: Context): Turns {
     const retry = reload && threadId !== undefined ? ({kind: 'load', threadId} as const) : undefined
     // Only a question can be changed by its reader; an answer that was refused is still wanted.
     context.dispatch({type: 'turn.failed', message, retryable: retryable || !sent, retry})
-    if (sent?.local && failure.refused) giveBack(sent.key, sent.local.draft)
+    if (sent && failure.refused) undo(sent)
   }
 
-  /** Puts the text of an unsent message back into the composer, unless the reader is writing something else there. */
-  const giveBack = (key: string, draft: Draft, queued = false) => {
+  /** Puts an unsent message before all that waits. */
+  const takeBack = (key: string, draft: Draft) => {
     const composer = context.composer.peek()
-    if (composer.text !== '') return
-    const text = draftToText(draft)
-    context.composer.value = {...composer, text, quote: draft.quoted_text ?? null, queued}
+    const message = {...emptyComposer, text: draftToText(draft), quote: draft.quoted_text ?? null}
+    context.composer.value = {...composer, queue: [message, ...composer.queue]}
     context.dispatch({type: 'message.withdrawn', key})
+  }
+
+  /** Puts what waits first into the composer. */
+  const giveBack = () => {
+    context.composer.value = unqueue(context.composer.peek(), 0)
+  }
+
+  /** Puts an unsent message back into the composer. If more was written meanwhile it stays where it was asked, in its order. */
+  const undo = ({key, local}: Entry) => {
+    const {text, queue} = context.composer.peek()
+    if (!local || text !== '' || queue.length > 0) return
+    takeBack(key, local.draft)
+    giveBack()
   }
 
   const stopped = () => {
     const sent = findSent()
     context.dispatch({type: 'turn.ended'})
-    if (sent?.local) giveBack(sent.key, sent.local.draft)
+    if (sent) undo(sent)
     context.announcement.value = context.t.peek()('stopped')
   }
 
@@ -84,16 +96,16 @@ export function createTurns(context: Context): Turns {
     else fail(error)
   }
 
-  /** What the reader has sent waits in the composer until the answer that another tab has asked for is there, and is shown here too. */
+  /** What the reader has sent waits until the answer that another tab has asked for is there, and is shown here too. */
   const wait = async ({key}: Entry, draft: Draft, seconds: number, signal: AbortSignal) => {
     refusals += 1
-    giveBack(key, draft, true)
+    takeBack(key, draft)
     try {
       const {giveWay} = await loadLater()
       const runId = await giveWay(seconds, context, signal)
       if (runId !== null) await follow(runId)
     } catch (error) {
-      context.composer.value = {...context.composer.peek(), queued: false}
+      giveBack()
       settle(error, signal)
     }
   }
@@ -115,7 +127,7 @@ export function createTurns(context: Context): Turns {
     } catch (error) {
       const {signal} = abort
       const sent = findSent()
-      const canWait = !signal.aborted && refusals < MAX_REFUSALS && context.composer.peek().text === ''
+      const canWait = !signal.aborted && refusals < MAX_REFUSALS
       if (canWait && isBusy(error) && sent?.local) await wait(sent, sent.local.draft, error.retryAfter, signal)
       else settle(error, signal)
     } finally {

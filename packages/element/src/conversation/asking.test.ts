@@ -1,5 +1,6 @@
 import {createEvent, fireEvent, waitFor} from '@testing-library/dom'
 import userEvent from '@testing-library/user-event'
+import type {Draft} from '../state/types.ts'
 import {ask, ended, gate, mount} from '../__fixtures__/mount.ts'
 import {answer, assistantItem, type ProtocolServer, startProtocolServer} from '../__fixtures__/protocol-server.ts'
 
@@ -182,7 +183,7 @@ describe('while an answer is on its way', () => {
     open()
   })
 
-  test('a new question waits in the composer and is sent when the answer is done', async () => {
+  test('a new question waits and is sent when the answer is done', async () => {
     const {open, opened} = gate()
     server.respond = async function* (thread) {
       if (thread.items.data.length === 1) await opened
@@ -191,15 +192,90 @@ describe('while an answer is on its way', () => {
     const {view} = await mount(server.url)
     await ask(view, 'One?')
     const field = await ask(view, 'Two?')
-    expect(field).toHaveValue('Two?')
-    expect(view.getByText('Will be sent when the answer is done')).toBeInTheDocument()
+    expect(field).toHaveValue('')
+    expect(await view.findByText('Will be sent when the answer is done')).toBeInTheDocument()
+    expect(view.getByRole('listitem')).toHaveTextContent('Two?')
     open()
     expect(await view.findByText('Answer 3.')).toBeInTheDocument()
-    expect(field).toHaveValue('')
+    expect(view.queryByRole('listitem')).toBeNull()
     expect(types()).toEqual(['threads.create', 'threads.add_user_message'])
   })
 
-  test('a question that the page sends meanwhile has its own turn, beside the one that waits in the composer', async () => {
+  test('several questions in quick succession are each asked once, in their order', async () => {
+    const {open, opened} = gate()
+    server.respond = async function* (thread) {
+      await opened
+      yield* answer(thread, `Answer ${thread.items.data.length}.`)
+    }
+    const {view} = await mount(server.url)
+    for (const question of ['One?', 'Two?', 'Three?', 'Four?']) await ask(view, question)
+    open()
+    expect(await view.findByText('Answer 7.')).toBeInTheDocument()
+    expect(view.getAllByText(/^\w+\?$/).map(({textContent}) => textContent)).toEqual([
+      'One?',
+      'Two?',
+      'Three?',
+      'Four?',
+    ])
+    expect(types()).toEqual(['threads.create', ...Array<string>(3).fill('threads.add_user_message')])
+  })
+
+  test('a question that waits can be taken back into the composer, before what is written there', async () => {
+    const {open, opened} = gate()
+    server.respond = async function* (thread) {
+      await opened
+      yield* answer(thread, `Answer ${thread.items.data.length}.`)
+    }
+    const {view} = await mount(server.url)
+    for (const question of ['One?', 'Two?', 'Three?']) await ask(view, question)
+    const field = view.getByRole('textbox', {name: 'Message'})
+    await userEvent.type(field, 'And')
+    const [second] = await view.findAllByRole('button', {name: 'Don’t send'})
+    await userEvent.click(second)
+    expect(field).toHaveValue('Two?\nAnd')
+    open()
+    expect(await view.findByText('Answer 3.')).toBeInTheDocument()
+    expect(view.queryByRole('listitem')).toBeNull()
+    expect(field).toHaveValue('Two?\nAnd')
+    expect(server.requests.map(({params}) => (params as {input: Draft}).input.content)).toMatchObject([
+      [{text: 'One?'}],
+      [{text: 'Three?'}],
+    ])
+  })
+
+  test('what waits is kept while the reader is asked to try again, and follows once that has worked', async () => {
+    const {open, opened} = gate()
+    let turns = 0
+    server.respond = async function* (thread) {
+      turns += 1
+      await opened
+      if (turns === 1) yield {type: 'error', code: 'stream.error', allow_retry: true}
+      else yield* answer(thread, `Answer ${thread.items.data.length}.`)
+    }
+    const {view} = await mount(server.url)
+    for (const question of ['One?', 'Two?']) await ask(view, question)
+    open()
+    await userEvent.click(await view.findByRole('button', {name: 'Try again'}))
+    expect(await view.findByText('Answer 3.')).toBeInTheDocument()
+    expect(types()).toEqual(['threads.create', 'threads.retry_after_item', 'threads.add_user_message'])
+  })
+
+  test('what waits goes back into the composer when another conversation is opened', async () => {
+    const {open, opened} = gate()
+    server.respond = async function* (thread) {
+      await opened
+      yield* answer(thread, 'Late.')
+    }
+    const {view, element} = await mount(server.url)
+    for (const question of ['One?', 'Two?', 'Three?']) await ask(view, question)
+    await element.setThreadId(null)
+    expect(view.getByRole('textbox', {name: 'Message'})).toHaveValue('Two?\nThree?')
+    expect(view.queryByRole('listitem')).toBeNull()
+    open()
+    expect(types()).toEqual(['threads.create'])
+  })
+
+  test('a question that the page sends meanwhile has its own turn, beside the one that waits', async () => {
     const {open, opened} = gate()
     let atOnce = 0
     let most = 0

@@ -63,9 +63,9 @@ describe('errors', () => {
     await waitFor(() => expect(types()).toEqual(['threads.create', 'threads.create']))
     // Away still: nothing is lost, and nothing asked in a thread of its own.
     await view.findByText('Not sent')
-    expect(view.getByRole('textbox', {name: 'Message'})).toHaveValue('Second?')
+    expect(await view.findByRole('listitem')).toHaveTextContent('Second?')
     server.refuse = () => null
-    await userEvent.type(view.getByRole('textbox', {name: 'Message'}), '{Enter}')
+    await userEvent.click(within(view.getByRole('alert')).getByRole('button', {name: 'Try again'}))
     await waitFor(() => expect(types().slice(2)).toEqual(['threads.create', 'threads.add_user_message']))
     await waitFor(() => expect(view.getAllByText('A short answer.')).toHaveLength(2))
     expect(view.getAllByText(/^(First|Second)\?$/).map(({textContent}) => textContent)).toEqual(['First?', 'Second?'])

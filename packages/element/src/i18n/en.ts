@@ -14,8 +14,6 @@ export const en = {
   composer: 'Message',
   send: 'Send',
   stop: 'Stop',
-  queued: 'Will be sent when the answer is done',
-  unqueue: 'Don’t send',
   attachments: 'Attachments',
   newChat: 'New chat',
   history: 'Chat history',

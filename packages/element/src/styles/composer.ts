@@ -23,7 +23,6 @@ export const composerStyles = /* css */ `
 .send[aria-disabled="true"] { color: var(--muted); background: var(--press); cursor: default; }
 .send .icon { stroke-width: 2.25; }
 .stop-shape { inline-size: 12px; block-size: 12px; border-radius: 2px; background: currentColor; }
-.queued { display: flex; justify-content: center; gap: 8px; padding-block-start: 6px; font-size: 12px; color: var(--muted); }
 .closed { padding: 12px; text-align: center; font-size: var(--small); color: var(--muted); background: var(--surface); border-radius: var(--radius-box); }
 @media (forced-colors: active) { .stop-shape { background: ButtonText; } .field { border-color: CanvasText; } }
 `

@@ -5,6 +5,7 @@ import type {Entry} from '../state/types.ts'
 import {speakerAria} from './aria.ts'
 import {ErrorNote} from './ErrorNote.tsx'
 import {preloadParts} from '../markdown/index.ts'
+import {Queue} from './composer/Composer.tsx'
 import {citations} from './items/AssistantMessage.tsx'
 import {EntryView} from './items/EntryView.tsx'
 import {useController} from './scope.ts'
@@ -15,7 +16,7 @@ const Actions = lazy(async () => (await import('./items/Actions.tsx')).Actions)
 const Notices = lazy(async () => (await import('./Notices.tsx')).Notices)
 
 /** Fetches what nearly every answer ends with, while the reader waits for it. */
-export const preloadAnswer = () => Promise.all([Actions.preload(), citations.load(), preloadParts()])
+export const preloadAnswer = () => Promise.all([Actions.preload(), Queue.preload(), citations.load(), preloadParts()])
 
 const LastNotices = observe(() => (useController().chat.value.notices.length > 0 ? <Notices /> : null))
 

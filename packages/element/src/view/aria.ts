@@ -25,11 +25,7 @@ export const errorAria = {role: 'alert'} as const
 export const noticeAria = (level: 'info' | 'warning' | 'danger') =>
   ({role: level === 'danger' ? 'alert' : 'status'}) as const
 
-export const composerAria = (t: Translate, ids: {hint: string | null; invalid: boolean}) => ({
-  'aria-label': t('composer'),
-  ...(ids.hint === null ? {} : {'aria-describedby': ids.hint}),
-  ...(ids.invalid ? {'aria-invalid': true} : {}),
-})
+export const composerAria = (t: Translate) => ({'aria-label': t('composer')})
 
 export const buttonAria = (label: string, state: {pressed?: boolean; expanded?: boolean; disabled?: boolean} = {}) => ({
   'aria-label': label,

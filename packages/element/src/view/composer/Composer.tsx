@@ -8,13 +8,14 @@ import {Field} from './Field.tsx'
 import {observe} from '../observe.tsx'
 
 const Extras = lazy(async () => (await import('./Extras.tsx')).Extras)
+export const Queue = lazy(async () => (await import('./Queue.tsx')).Queue)
 
 /** Where the reader writes. Send and stop are one button in one place. */
 export const Composer = observe(() => {
-  const {controller, id, composerRef} = useScope()
-  const {chat, composer, options, t, submit, stop, unqueue} = controller
+  const {controller, composerRef} = useScope()
+  const {chat, composer, options, t, submit, stop} = controller
   const state = chat.value
-  const {queued, toolId, quote, attachments, tags} = composer.value
+  const {queue, toolId, quote, attachments, tags} = composer.value
   const status = state.thread?.status ?? {type: 'active'}
   if (status.type === 'closed') return <p class="closed">{status.reason ?? t.value('closed')}</p>
   const locked = status.type === 'locked'
@@ -39,7 +40,7 @@ export const Composer = observe(() => {
         <slot name="composer" />
         {quote !== null || tool || attachments.length > 0 || tags.length > 0 ? <Extras /> : null}
         <div class="line">
-          <Field placeholder={shown} disabled={locked} hint={queued ? `${id}-queued` : null} />
+          <Field placeholder={shown} disabled={locked} />
           {stoppable ? (
             <button
               key="action"
@@ -67,14 +68,7 @@ export const Composer = observe(() => {
           )}
         </div>
       </div>
-      {queued ? (
-        <p class="queued" id={`${id}-queued`}>
-          {t.value('queued')}
-          <button type="button" class="link" onClick={unqueue}>
-            {t.value('unqueue')}
-          </button>
-        </p>
-      ) : null}
+      {queue.length > 0 ? <Queue /> : null}
     </form>
   )
 })

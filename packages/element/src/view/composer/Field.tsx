@@ -18,12 +18,10 @@ const directionOf = (text: string, language: string | null): 'ltr' | 'rtl' | und
 interface FieldProps {
   placeholder: string
   disabled: boolean
-  /** Id of the line that says what will happen to the text, if there is one. */
-  hint: string | null
 }
 
 /** The text field: as high as its text, up to eight lines, then it scrolls. */
-export const Field = observe(({placeholder, disabled, hint}: FieldProps) => {
+export const Field = observe(({placeholder, disabled}: FieldProps) => {
   const {controller, composerRef} = useScope()
   const {composer, t, setText, submit} = controller
   const ref = useRef<HTMLTextAreaElement>(null)
@@ -53,7 +51,7 @@ export const Field = observe(({placeholder, disabled, hint}: FieldProps) => {
         event.preventDefault()
         submit()
       }}
-      {...composerAria(t.value, {hint, invalid: false})}
+      {...composerAria(t.value)}
     />
   )
 })

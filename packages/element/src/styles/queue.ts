@@ -1,0 +1,7 @@
+export const queueStyles = /* css */ `
+.queue { display: grid; gap: 4px; padding-block-start: 6px; font-size: 12px; color: var(--muted); }
+.queue > p { text-align: center; }
+.queue ol { display: grid; gap: 4px; max-block-size: 96px; margin: 0; padding: 0; overflow-y: auto; list-style: none; }
+.queue li { display: flex; gap: 8px; padding-inline: 10px; }
+.queue span { flex: 1; min-inline-size: 0; overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
+`
