@@ -1,4 +1,5 @@
-import type {Annotation, AssistantMessageContent, ThreadStreamEvent, URLSource} from 'chatkit-protocol'
+import type {Annotation, AssistantMessageContent, Task, ThreadStreamEvent, URLSource} from 'chatkit-protocol'
+import {filterLinks, LinkFilter, type LinkPolicy} from './links.ts'
 import {CitationParser, type CitationPart} from './parser.ts'
 
 /** The source that a number stands for in this turn, or null when no such passage was retrieved. */
@@ -7,15 +8,18 @@ export type SourceLookup = (number: number) => URLSource | null
 /**
  * Turns the markers that a model writes into annotations, in a stream of ChatKit events. The reader never sees a marker,
  * and a number without a retrieved passage leaves nothing behind.
+ *
+ * @param links which links of the text and of the model's thoughts stay; null = all, for a text that is of our own making
  */
 export async function* citeEvents(
   events: AsyncIterable<ThreadStreamEvent>,
   lookup: SourceLookup,
+  links: LinkPolicy | null = null,
 ): AsyncGenerator<ThreadStreamEvent> {
   const open = new Map<string, OpenPart>()
   const partOf = (itemId: string, index: number): OpenPart => {
     const key = `${index}:${itemId}`
-    const part = open.get(key) ?? new OpenPart(itemId, index, lookup)
+    const part = open.get(key) ?? new OpenPart(itemId, index, lookup, links)
     open.set(key, part)
     return part
   }
@@ -29,25 +33,47 @@ export async function* citeEvents(
       }
       if (update.type === 'assistant_message.content_part.done') {
         yield* partOf(itemId, update.content_index).end()
-        yield {...event, update: {...update, content: citeContent(update.content, lookup)}}
+        yield {...event, update: {...update, content: citeContent(update.content, lookup, links)}}
         continue
       }
       // Positions of the model's own annotations no longer fit once markers are gone, and they may point off the site.
       if (update.type === 'assistant_message.content_part.annotation_added') continue
+      if (links !== null && (update.type === 'workflow.task.added' || update.type === 'workflow.task.updated')) {
+        yield {...event, update: {...update, task: filterTask(update.task, links)}}
+        continue
+      }
     }
     if (event.type === 'thread.item.done' && event.item.type === 'assistant_message') {
       for (const part of open.values()) if (part.itemId === event.item.id) yield* part.end()
-      yield {...event, item: {...event.item, content: event.item.content.map((part) => citeContent(part, lookup))}}
+      yield {
+        ...event,
+        item: {...event.item, content: event.item.content.map((part) => citeContent(part, lookup, links))},
+      }
+      continue
+    }
+    if (links !== null && event.type === 'thread.item.done' && event.item.type === 'workflow') {
+      const {workflow} = event.item
+      const tasks = workflow.tasks.map((task) => filterTask(task, links))
+      yield {...event, item: {...event.item, workflow: {...workflow, tasks}}}
       continue
     }
     yield event
   }
 }
 
+/** What a model thinks is shown as Markdown, too. */
+function filterTask(task: Task, links: LinkPolicy): Task {
+  return task.type === 'thought' ? {...task, content: filterLinks(task.content, links)} : task
+}
+
 /** A whole text part with its markers turned into annotations: what the streamed events add up to. */
-export function citeContent(content: AssistantMessageContent, lookup: SourceLookup): AssistantMessageContent {
+export function citeContent(
+  content: AssistantMessageContent,
+  lookup: SourceLookup,
+  links: LinkPolicy | null = null,
+): AssistantMessageContent {
   const parser = new CitationParser()
-  const parts = [...parser.push(content.text), ...parser.end()]
+  const parts = [...parser.push(links === null ? content.text : filterLinks(content.text, links)), ...parser.end()]
   const text = parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
   return {type: 'output_text', text, annotations: parts.flatMap((part) => toAnnotations(part, lookup))}
 }
@@ -66,23 +92,26 @@ class OpenPart {
   readonly #index: number
   readonly #lookup: SourceLookup
   readonly #parser = new CitationParser()
+  readonly #links: LinkFilter | null
   #annotations = 0
   #ended = false
 
-  constructor(itemId: string, index: number, lookup: SourceLookup) {
+  constructor(itemId: string, index: number, lookup: SourceLookup, links: LinkPolicy | null) {
     this.itemId = itemId
     this.#index = index
     this.#lookup = lookup
+    this.#links = links === null ? null : new LinkFilter(links)
   }
 
   push(delta: string): ThreadStreamEvent[] {
-    return this.#toEvents(this.#parser.push(delta))
+    return this.#toEvents(this.#parser.push(this.#links === null ? delta : this.#links.push(delta)))
   }
 
   end(): ThreadStreamEvent[] {
     if (this.#ended) return []
     this.#ended = true
-    return this.#toEvents(this.#parser.end())
+    const held = this.#links?.end() ?? ''
+    return this.#toEvents([...this.#parser.push(held), ...this.#parser.end()])
   }
 
   #toEvents(parts: CitationPart[]): ThreadStreamEvent[] {

@@ -10,6 +10,7 @@ import {ModelBrokeOff, ModelsUnavailable} from '../agent/model-failure.ts'
 import {buildInstructions, type PromptInput} from '../agent/prompt.ts'
 import {showPassage} from '../agent/tool-output.ts'
 import {citeEvents} from '../citations/cite-events.ts'
+import {createLinkPolicy} from '../citations/site-links.ts'
 import type {ModelUseConfig} from '../config/model.ts'
 import {ExtractiveModel} from '../extractive/model.ts'
 import {planSearches, resolveQuestion, type Turn as Said} from '../extractive/resolve-question.ts'
@@ -80,7 +81,9 @@ export async function* answerQuestion(options: AnswerOptions): AsyncGenerator<Th
       // It is told that there is no such tool, and may use one that there is.
       toolNotFoundBehavior: 'return_error_to_model',
     })
-    yield* citeEvents(streamAgentResponse(turn, run), (number) => turn.passages.sourceOf(number))
+    // What is quoted has its links from us.
+    const links = chosen instanceof ExtractiveModel ? null : createLinkPolicy(turn.site, () => turn.passages)
+    yield* citeEvents(streamAgentResponse(turn, run), (number) => turn.passages.sourceOf(number), links)
   }
   const extract = (preface?: string): AsyncGenerator<ThreadStreamEvent> =>
     stream(

@@ -52,6 +52,11 @@ export class TurnPassages {
     return this.#passages.map((passage, at) => textOf(this.#read.get(at + 1) ?? passage))
   }
 
+  /** Where they stand. */
+  get urls(): ReadonlySet<string> {
+    return new Set(this.#passages.map(({url}) => url))
+  }
+
   /** What a marker with this number links to, or null when nothing was retrieved under it. */
   sourceOf(number: number): URLSource | null {
     const passage = this.#passages[number - 1]
