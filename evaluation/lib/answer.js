@@ -30,6 +30,7 @@ export async function openBackend(product, {indexFile, variables, embeddings}) {
   if (config.embeddings !== null) await embedOnce(product, config.embeddings, indexFile, path.join(folder, 'search.db'))
   const parts = variables === null ? {pace: 0, model: null} : {pace: 0}
   const backend = await product.createBackend(config, product.createLogger(config), parts)
+  await backend.indexed
   const {state, problem} = backend.watcher.health
   if (state !== 'ready') throw new Error(`The index ${indexFile} cannot be used: ${problem ?? state}`)
   const post = (where, body, headers = {}) =>

@@ -3,7 +3,7 @@ import {BACKEND_CLI, bin, TEXTBOOK} from './paths.js'
 import {start} from './processes.js'
 
 /**
- * Starts the backend and waits until it answers.
+ * Starts the backend and waits until it answers questions.
  *
  * @param {{port: number, index: string, dataDir?: string, origins: string[], env?: Record<string, string>, quiet?: boolean}} options
  */
@@ -19,7 +19,7 @@ export async function startBackend({port, index, dataDir, origins, env, quiet}) 
       ...env,
     },
   })
-  await answers(`http://127.0.0.1:${port}/healthz`, backend.exited)
+  await answers(`http://127.0.0.1:${port}/readyz`, backend.exited, ({ok}) => ok)
   return backend
 }
 
@@ -35,19 +35,28 @@ export async function startSite({port, outDir = 'build', quiet}) {
   return site
 }
 
-/** Resolves when `url` answers anything. @throws when the process ends first, or after a minute. */
-export async function answers(url, exited) {
+/**
+ * Resolves when `url` answers.
+ *
+ * @param {string} url
+ * @param {Promise<{code: number | null, output: string[]}>} exited
+ * @param {(response: Response) => boolean} isIt whether it is the answer that is waited for; default: any
+ * @throws when the process ends first, or after a minute
+ */
+export async function answers(url, exited, isIt = () => true) {
   let ended
   void exited.then((result) => (ended = result))
   for (let i = 0; i < 600; i++) {
     if (ended)
       throw new Error([`It ended with exit code ${ended.code} before it answered ${url}.`, ...ended.output].join('\n'))
     try {
-      await fetch(url, {signal: AbortSignal.timeout(1000), redirect: 'manual'})
-      return
+      const response = await fetch(url, {signal: AbortSignal.timeout(1000), redirect: 'manual'})
+      await response.body?.cancel()
+      if (isIt(response)) return
     } catch {
-      await sleep(100)
+      // It does not listen yet.
     }
+    await sleep(100)
   }
   throw new Error(`Nothing answered at ${url} within a minute.`)
 }

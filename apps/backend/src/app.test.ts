@@ -8,6 +8,8 @@ import {
   type TestBackend,
 } from './__fixtures__/backend.ts'
 import {createContent} from './__fixtures__/content.ts'
+import {EmbeddedIndex} from './search/embedded-index.ts'
+import type {IngestReport} from './search/types.ts'
 
 let backend: TestBackend
 afterEach(() => backend.close())
@@ -213,6 +215,21 @@ describe('limits', () => {
 })
 
 describe('the content index', () => {
+  let finish: () => void
+  class Slow extends EmbeddedIndex {
+    readonly #finished = new Promise<void>((resolve) => (finish = resolve))
+
+    constructor() {
+      super(':memory:')
+    }
+
+    override async ingest(...[source, onProgress]: Parameters<EmbeddedIndex['ingest']>): Promise<IngestReport> {
+      onProgress?.({step: 'indexing', done: 3, total: 7})
+      await this.#finished
+      return await super.ingest(source)
+    }
+  }
+
   test('may come later', async () => {
     backend = await createTestBackend({content: null})
     const reader = await backend.reader()
@@ -224,6 +241,22 @@ describe('the content index', () => {
     })
     await writeFile(backend.indexFile, JSON.stringify(createContent()))
     await backend.watcher.check()
+    expect(textOfAnswer(await reader.ask('What is a topic?'))).toContain('A topic is a named channel')
+    expect((await backend.app.fetch(new Request('http://localhost/readyz'))).status).toBe(200)
+  })
+
+  test('is taken in behind the server, which says so meanwhile, to readers and to who starts it', async () => {
+    backend = await createTestBackend({parts: {index: new Slow()}, waits: false})
+    const reader = await backend.reader()
+    expect((await backend.app.fetch(new Request('http://localhost/healthz'))).status).toBe(200)
+    const ready = await backend.app.fetch(new Request('http://localhost/readyz'))
+    expect(ready.status).toBe(503)
+    expect(await ready.json()).toMatchObject({
+      index: {state: 'loading', progress: {step: 'indexing', done: 3, total: 7}},
+    })
+    expect(textOfAnswer(await reader.ask('What is a topic?'))).toContain('still reading this textbook')
+    finish()
+    await backend.indexed
     expect(textOfAnswer(await reader.ask('What is a topic?'))).toContain('A topic is a named channel')
     expect((await backend.app.fetch(new Request('http://localhost/readyz'))).status).toBe(200)
   })

@@ -41,13 +41,15 @@ export interface Backend {
   readonly app: Hono
   readonly watcher: SiteWatcher
   readonly retention: Retention
+  /** Resolves when each content index has been looked at once, and taken in if that was possible. */
+  readonly indexed: Promise<void>
   /** Resolves when the owner's report has everything so far. */
   settleReport(): Promise<void>
   /** Ends answers under way and lets go of files and threads. */
   close(): Promise<void>
 }
 
-/** Builds the backend from its configuration. Nothing listens yet. */
+/** Builds the backend from its configuration. Nothing listens yet; the content index is taken in behind it. */
 export async function createBackend(config: Config, logger: Logger, parts: BackendParts = {}): Promise<Backend> {
   // Spans would go to OpenAI, questions included, as soon as a key is there.
   setTracingDisabled(true)
@@ -64,7 +66,6 @@ export async function createBackend(config: Config, logger: Logger, parts: Backe
   retention.start()
   const index = parts.index ?? new WorkerIndex(setUpSite(config))
   const watcher = new SiteWatcher(config.indexes.map(({source}) => new IndexWatcher({index, source, logger})))
-  await watcher.start()
 
   const secret = config.signingSecret ?? (await keepSigningSecret(config.dataDir))
   const sessions = new SessionService({
@@ -113,6 +114,7 @@ export async function createBackend(config: Config, logger: Logger, parts: Backe
     app,
     watcher,
     retention,
+    indexed: watcher.start(),
     settleReport: async () => await report?.settle(),
     async close() {
       watcher.close()

@@ -17,7 +17,7 @@ import {Revocations} from './sessions/revocations.ts'
 const HELP = `chatkit-docs-backend: answers questions about a Docusaurus site over the ChatKit protocol.
 
 Usage:
-  chatkit-docs-backend [serve]              Take in the content index and listen.
+  chatkit-docs-backend [serve]              Listen, and take in the content index.
   chatkit-docs-backend ingest [source]      Take in the content index, or this one (path or URL), and stop.
   chatkit-docs-backend revoke <session-id>  Refuse a session from now on, also in a running server.
   chatkit-docs-backend report [options]     What readers asked and what was not answered. Options: --days 30, and

@@ -166,8 +166,10 @@ export class DocsServer extends ChatKitServer<RequestContext> {
     }
   }
 
-  #describeMissingIndex({indexUnreadable, notIndexed}: Texts): string {
-    return this.#options.indexHealth().state === 'invalid' ? indexUnreadable : notIndexed
+  #describeMissingIndex({indexUnreadable, beingIndexed, notIndexed}: Texts): string {
+    const {state} = this.#options.indexHealth()
+    if (state === 'loading') return beingIndexed
+    return state === 'invalid' ? indexUnreadable : notIndexed
   }
 }
 

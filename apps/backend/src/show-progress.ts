@@ -7,6 +7,11 @@ const STEPS: Readonly<Record<IngestProgress['step'], string>> = {
   uploading: 'Writing to Qdrant',
 }
 
+/** `Reading sections` */
+export function nameStep(step: IngestProgress['step']): string {
+  return STEPS[step]
+}
+
 /** A progress bar on a terminal; nothing on anything else. */
 export function showProgress(out: {readonly isTTY?: boolean; write(text: string): unknown}) {
   const isShown = out.isTTY === true

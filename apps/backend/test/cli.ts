@@ -3,6 +3,7 @@ import {existsSync} from 'node:fs'
 import {mkdtemp, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
+import {setTimeout as sleep} from 'node:timers/promises'
 import {createContent} from '../src/__fixtures__/content.ts'
 
 const CLI = path.join(__dirname, '../dist/cli.js')
@@ -47,7 +48,7 @@ export interface RunningServer extends RunningCli {
   readonly url: string
 }
 
-/** Starts the server and waits until it listens. @throws with its output when it ends before that */
+/** Starts the server and waits until it answers questions. @throws with its output when it ends before that */
 export async function startServer(folder: string, env: Record<string, string> = {}): Promise<RunningServer> {
   const running = startCli(['serve'], folder, env)
   const url = await Promise.race([
@@ -61,7 +62,14 @@ export async function startServer(folder: string, env: Record<string, string> = 
       throw new Error(`The server ended before it listened.\n${stdout}${stderr}`)
     }),
   ])
+  while (!(await isReady(url))) await sleep(50)
   return {...running, url}
+}
+
+async function isReady(url: string): Promise<boolean> {
+  const response = await fetch(`${url}/readyz`)
+  await response.body?.cancel()
+  return response.ok
 }
 
 /** A folder with a content index where the server looks for it. */

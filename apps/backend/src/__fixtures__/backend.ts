@@ -22,9 +22,15 @@ export interface TestBackend extends Backend {
   reader(): Promise<Reader>
 }
 
-/** A backend in a folder of its own, with the fixture's content unless `content` says otherwise, spoken to without a port. */
+/** A backend in a folder of its own, with the fixture's content unless `content` says otherwise taken in, spoken to without a port. */
 export async function createTestBackend(
-  options: {env?: Record<string, string>; parts?: BackendParts; content?: string | null} = {},
+  options: {
+    env?: Record<string, string>
+    parts?: BackendParts
+    content?: string | null
+    /** False = as it is while the index is still being taken in. */
+    waits?: boolean
+  } = {},
 ): Promise<TestBackend> {
   const dir = await mkdtemp(path.join(tmpdir(), 'chatkit-backend-'))
   const indexFile = path.join(dir, 'chatkit-index.json')
@@ -35,6 +41,7 @@ export async function createTestBackend(
   const logger = pino({level: 'debug'}, {write: (line: string) => void log.push(JSON.parse(line))})
   const index = new EmbeddedIndex(':memory:')
   const backend = await createBackend(readConfig(env, dir), logger, {index, pace: 0, ...options.parts})
+  if (options.waits !== false) await backend.indexed
 
   const post = (where: string, body: unknown, headers: Record<string, string> = {}) =>
     Promise.resolve(

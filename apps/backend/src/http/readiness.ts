@@ -45,6 +45,7 @@ export async function checkReadiness(parts: ReadinessParts): Promise<Readiness> 
       sections: status?.sections ?? 0,
       passages: status?.passages ?? 0,
       ...(problem === null ? {} : {problem}),
+      ...(health.progress === null ? {} : {progress: health.progress}),
       ...(vectors === undefined
         ? {}
         : {vectors: vectors.passages, ...(vectors.problem === null ? {} : {vectorsProblem: vectors.problem})}),

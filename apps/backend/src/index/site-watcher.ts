@@ -1,4 +1,4 @@
-import type {IndexHealth, IndexWatcher} from './watcher.ts'
+import {NOTHING_YET, type IndexHealth, type IndexWatcher} from './watcher.ts'
 
 /** Worst last: what the owner should hear of first. */
 const STATES: readonly IndexHealth['state'][] = ['ready', 'loading', 'missing', 'invalid']
@@ -16,7 +16,7 @@ export class SiteWatcher {
   /** How the one is doing that is worst off. */
   get health(): IndexHealth {
     const worst = (health: IndexHealth): number => STATES.indexOf(health.state) + (health.problem === null ? 0 : 0.5)
-    const [first = NOTHING, ...others] = this.#watchers.map((watcher) => watcher.health)
+    const [first = NOTHING_YET, ...others] = this.#watchers.map((watcher) => watcher.health)
     return others.reduce((found, health) => (worst(health) > worst(found) ? health : found), first)
   }
 
@@ -43,5 +43,3 @@ export class SiteWatcher {
     for (const watcher of this.#watchers) watcher.close()
   }
 }
-
-const NOTHING: IndexHealth = {state: 'loading', problem: null, lastIngest: null}

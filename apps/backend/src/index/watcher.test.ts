@@ -14,8 +14,15 @@ class Impaired extends EmbeddedIndex {
   ingests = 0
   trouble: 'reported' | 'thrown' | 'unforeseen' | null = 'reported'
 
-  override async ingest(source: string): Promise<IngestReport> {
+  steps = 0
+  onStep = (): void => {}
+
+  override async ingest(...[source, onProgress]: Parameters<EmbeddedIndex['ingest']>): Promise<IngestReport> {
     this.ingests += 1
+    for (let done = 0; done < this.steps; done += 1) {
+      onProgress?.({step: 'embedding', done, total: this.steps})
+      this.onStep()
+    }
     if (this.trouble === 'thrown') throw new IndexError('unavailable', 'Qdrant is away.')
     if (this.trouble === 'unforeseen') throw new Error('The search thread is away.')
     const report = await super.ingest(source)
@@ -76,6 +83,7 @@ describe('at a URL', () => {
   let tag: string | null
   let knowsHead: boolean
   let failures: number[]
+  let isSilent: boolean
   let atUrl: IndexWatcher
 
   beforeEach(async () => {
@@ -83,9 +91,11 @@ describe('at a URL', () => {
     tag = '"1"'
     knowsHead = true
     failures = []
+    isSilent = false
     index.trouble = null
     server = await startJsonServer(({method = ''}, response) => {
       requests.push(method)
+      if (isSilent) return
       const failure = method === 'GET' ? failures.shift() : undefined
       if (failure === 0) response.destroy()
       else if (failure !== undefined) response.writeHead(failure).end()
@@ -135,6 +145,14 @@ describe('at a URL', () => {
     expect(index.ingests).toBe(2)
   })
 
+  test('a server that never answers is let go of when the watcher is closed', async () => {
+    isSilent = true
+    const check = atUrl.check()
+    atUrl.close()
+    await check
+    expect(index.ingests).toBe(0)
+  })
+
   test('without ETag and date it is read each time, and the log has it once', async () => {
     tag = null
     await atUrl.check()
@@ -153,6 +171,28 @@ describe('at a URL', () => {
     expect(log.filter((message) => message.includes('could not be fetched'))).toHaveLength(1)
     expect((await index.search({query: 'What is a topic?'})).passages).not.toEqual([])
   })
+})
+
+test('how far it is stands in the log now and then, and in the health until it is done', async () => {
+  index.trouble = null
+  index.steps = 4
+  const during: unknown[] = []
+  index.onStep = () => {
+    now += 2_000
+    during.push(watcher.health.progress?.done)
+  }
+  await watcher.check()
+  expect(log).toEqual(['Embedding passages', 'content index taken in'])
+  expect(during).toEqual([0, 1, 2, 3])
+  expect(watcher.health.progress).toBeNull()
+})
+
+test('a watcher that is closed while an index is taken in says nothing of how that ended', async () => {
+  index.trouble = 'unforeseen'
+  const check = watcher.check()
+  watcher.close()
+  await check
+  expect(log).toEqual([])
 })
 
 test('an index that is not valid is not read again until it changes', async () => {

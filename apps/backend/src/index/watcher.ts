@@ -1,13 +1,16 @@
 import {errorMessage} from '../error-message.ts'
 import {stat} from 'node:fs/promises'
 import type {Logger} from 'pino'
-import type {IngestReport, SearchIndex} from '../search/types.ts'
+import type {IngestProgress, IngestReport, SearchIndex} from '../search/types.ts'
+import {nameStep} from '../show-progress.ts'
 import {IndexError} from './errors.ts'
 import {isUrl} from './read.ts'
 
 /** Milliseconds after which what failed for another reason than the content is tried again. */
 const TRY_AGAIN = 30_000
 const HEAD_TIMEOUT = 10_000
+/** Milliseconds between two words in the log of how far the taking in is. */
+const TELL_EVERY = 5_000
 
 /** How the content index is doing, for `/readyz` and for honest answers. */
 export interface IndexHealth {
@@ -15,7 +18,12 @@ export interface IndexHealth {
   /** What is wrong and what to do, for the owner; null when nothing is. */
   readonly problem: string | null
   readonly lastIngest: IngestReport | null
+  /** How far the taking in is that is under way; null when none is. */
+  readonly progress: IngestProgress | null
 }
+
+/** Before the first look. */
+export const NOTHING_YET: IndexHealth = {state: 'loading', problem: null, lastIngest: null, progress: null}
 
 export interface IndexWatcherOptions {
   readonly index: SearchIndex
@@ -32,11 +40,11 @@ export interface IndexWatcherOptions {
  */
 export class IndexWatcher {
   readonly #options: IndexWatcherOptions
-  #health: IndexHealth = {state: 'loading', problem: null, lastIngest: null}
+  readonly #closing = new AbortController()
+  #health: IndexHealth = NOTHING_YET
   #seen: string | null = null
   #again: number | null = null
   #timer: NodeJS.Timeout | null = null
-  #closed = false
 
   constructor(options: IndexWatcherOptions) {
     this.#options = options
@@ -59,16 +67,17 @@ export class IndexWatcher {
   /** Looks once and takes the index in if it is new. Never rejects. */
   async check(): Promise<void> {
     const {index, source, logger} = this.#options
-    const version = await readVersion(source)
+    const version = await readVersion(source, this.#closing.signal)
+    if (this.#isClosed) return
     const isDue = this.#again !== null && Date.now() >= this.#again
     if (version !== null && version === this.#seen && !isDue) return
     this.#again = null
     this.#seen = version
     try {
-      const {problem = null, ...report} = await index.ingest(source)
+      const {problem = null, ...report} = await index.ingest(source, this.#createFollower())
       const before = this.#health
       const isNews = problem !== before.problem
-      this.#health = {state: 'ready', problem, lastIngest: report}
+      this.#health = {state: 'ready', problem, lastIngest: report, progress: null}
       // Where a server says neither ETag nor date, the same index is read again and again.
       const isChanged = before.lastIngest === null || report.added + report.removed > 0
       if (isNews || isChanged) logger.info({source, ...report}, 'content index taken in')
@@ -82,8 +91,24 @@ export class IndexWatcher {
   }
 
   close(): void {
-    this.#closed = true
+    this.#closing.abort()
     if (this.#timer !== null) clearTimeout(this.#timer)
+  }
+
+  get #isClosed(): boolean {
+    return this.#closing.signal.aborted
+  }
+
+  /** Notes how far the taking in is, and has a word of it in the log now and then. */
+  #createFollower(): (progress: IngestProgress) => void {
+    let told = Date.now()
+    return (progress) => {
+      this.#health = {...this.#health, progress}
+      if (Date.now() - told < TELL_EVERY) return
+      told = Date.now()
+      const {source, logger} = this.#options
+      logger.info({source, done: progress.done, total: progress.total}, nameStep(progress.step))
+    }
   }
 
   /** Something was away that may come back: the index is taken in again, whether it has changed or not. */
@@ -92,16 +117,18 @@ export class IndexWatcher {
   }
 
   #reject(error: unknown): void {
+    // The threads are ended while one of them still works.
+    if (this.#isClosed) return
     // What is not valid stays so until it changes. All else passes: a server or a disk in trouble, a thread that died.
     if (!(error instanceof IndexError) || error.reason !== 'invalid') this.#tryAgain()
     const state = error instanceof IndexError && error.reason === 'missing' ? 'missing' : 'invalid'
     const problem = errorMessage(error)
     if (problem !== this.#health.problem) this.#options.logger.warn({source: this.#options.source, state}, problem)
-    this.#health = {...this.#health, state, problem}
+    this.#health = {...this.#health, state, problem, progress: null}
   }
 
   #schedule(): void {
-    if (this.#closed) return
+    if (this.#isClosed) return
     const usual = this.#options.every ?? (isUrl(this.#options.source) ? 60_000 : 2_000)
     const every = this.#again === null ? usual : Math.min(usual, Math.max(this.#again - Date.now(), 0))
     this.#timer = setTimeout(() => void this.check().then(() => this.#schedule()), every)
@@ -110,13 +137,13 @@ export class IndexWatcher {
 }
 
 /** Something that changes when the index does; null when that cannot be told, and then it is read again. */
-async function readVersion(source: string): Promise<string | null> {
+async function readVersion(source: string, closing: AbortSignal): Promise<string | null> {
   try {
     if (!isUrl(source)) {
       const info = await stat(source)
       return `${info.mtimeMs} ${info.size} ${info.ino}`
     }
-    const response = await fetchHead(source)
+    const response = await fetchHead(source, closing)
     const tag = response.headers.get('etag') ?? response.headers.get('last-modified')
     return response.ok ? tag : null
   } catch {
@@ -125,10 +152,11 @@ async function readVersion(source: string): Promise<string | null> {
 }
 
 /** Some servers know no HEAD. */
-async function fetchHead(url: string): Promise<Response> {
-  const response = await fetch(url, {method: 'HEAD', signal: AbortSignal.timeout(HEAD_TIMEOUT)})
+async function fetchHead(url: string, closing: AbortSignal): Promise<Response> {
+  const within = (): AbortSignal => AbortSignal.any([AbortSignal.timeout(HEAD_TIMEOUT), closing])
+  const response = await fetch(url, {method: 'HEAD', signal: within()})
   if (response.status !== 405 && response.status !== 501) return response
-  const whole = await fetch(url, {signal: AbortSignal.timeout(HEAD_TIMEOUT)})
+  const whole = await fetch(url, {signal: within()})
   await whole.body?.cancel()
   return whole
 }

@@ -9,6 +9,7 @@ export async function requireSite(index: SearchIndex): Promise<{
   locales: readonly string[]
 }> {
   const {site, versions, editions} = await index.status()
-  if (site === null) throw new ToolError('This site has not been indexed yet. Try again once it has been built.')
+  if (site === null)
+    throw new ToolError('This site has not been indexed yet. Try again in a minute, or once it has been built.')
   return {site, versions, locales: editions?.map((edition) => edition.site.locale) ?? [site.locale]}
 }

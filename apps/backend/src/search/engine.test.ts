@@ -1,3 +1,7 @@
+import {mkdtemp, rm} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import path from 'node:path'
+import Database from 'libsql'
 import {createContent, FOUND_FIRST, section} from '../__fixtures__/content.ts'
 import type {ContentIndex} from '../index/schema.ts'
 import {SearchEngine} from './engine.ts'
@@ -216,6 +220,22 @@ describe('taking in an index again', () => {
     expect(find('What is a topic?')[0]).toBe('/book/docs/ros2/topics#topics')
     expect(find('quaternions')).toEqual([])
   })
+})
+
+test('a file is opened and searched while another thread writes to it', async () => {
+  const dir = await mkdtemp(path.join(tmpdir(), 'chatkit-engine-'))
+  const file = path.join(dir, 'search.db')
+  const first = new SearchEngine(file)
+  first.ingest(createContent())
+  first.close()
+  const writer = new Database(file)
+  writer.exec('BEGIN IMMEDIATE')
+  const reader = new SearchEngine(file)
+  expect(reader.search({query: 'What is a topic?'}).passages[0]?.url).toBe('/book/docs/ros2/topics#topics')
+  reader.close()
+  writer.exec('ROLLBACK')
+  writer.close()
+  await rm(dir, {recursive: true})
 })
 
 test('an empty index has no site yet', () => {

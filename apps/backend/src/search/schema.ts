@@ -24,19 +24,31 @@ const TABLES = `
 /** Creates or renews the tables of the search file. The file is a cache of the content index, so it may be emptied. */
 export function prepareTables(db: Database.Database): void {
   // WAL lets searches go on while another thread writes; NORMAL may lose the last write on power loss, never corrupts.
+  db.pragma('busy_timeout = 5000')
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = NORMAL')
-  db.pragma('busy_timeout = 5000')
-  db.exec('CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID')
-  const row = db.prepare("SELECT value FROM meta WHERE key = 'layout'").get()
-  if (row !== undefined && readText(row, 'value') !== LAYOUT) {
-    db.exec(`
-      DROP TABLE IF EXISTS passages_terms; DROP TABLE IF EXISTS passages_fts; DROP TABLE IF EXISTS passages;
-      DROP TABLE IF EXISTS sections; DROP TABLE IF EXISTS term_counts; DROP TABLE IF EXISTS spellings; DELETE FROM meta;
-    `)
-  }
-  db.exec(TABLES)
-  db.prepare("INSERT OR IGNORE INTO meta (key, value) VALUES ('layout', ?)").run(LAYOUT)
+  // Without a lock, for a thread that searches is opened while another writes, which may take minutes.
+  if (readLayout(db) === LAYOUT) return
+  const renew = db.transaction(() => {
+    // By now another thread may have done it.
+    const layout = readLayout(db)
+    if (layout === LAYOUT) return
+    if (layout !== null) {
+      db.exec(`
+        DROP TABLE IF EXISTS passages_terms; DROP TABLE IF EXISTS passages_fts; DROP TABLE IF EXISTS passages;
+        DROP TABLE IF EXISTS sections; DROP TABLE IF EXISTS term_counts; DROP TABLE IF EXISTS spellings; DELETE FROM meta;
+      `)
+    }
+    db.exec(TABLES)
+    db.prepare("INSERT INTO meta (key, value) VALUES ('layout', ?)").run(LAYOUT)
+  })
+  renew.immediate()
+}
+
+/** Null when the file is new. */
+function readLayout(db: Database.Database): string | null {
+  if (db.prepare("SELECT name FROM sqlite_master WHERE name = 'meta'").get() === undefined) return null
+  return readText(db.prepare("SELECT value FROM meta WHERE key = 'layout'").get(), 'value')
 }
 
 /** Tells threads that keep something of the passages in memory that these are others now. */

@@ -70,6 +70,32 @@ test('searches go on while another index is written', async () => {
   expect(await ingest).toMatchObject({sections: 307, added: 300, unchanged: 7})
 })
 
+test('questions may be asked while the first index is still being written', async () => {
+  const content = createContent()
+  const more = Array.from({length: 300}, (_, i) => section(`more-${i}`, {text: `Filler ${i} about pulleys.`}))
+  await writeFile(source, JSON.stringify({...content, sections: [...content.sections, ...more]}))
+  const [, ...before] = await Promise.all([
+    index.ingest(source),
+    ...Array.from({length: 20}, () => index.search({query: 'What is a service?'})),
+  ])
+  expect(before).toHaveLength(20)
+  expect(await index.status()).toMatchObject({sections: 307})
+})
+
+test('closing ends an ingest under way, of which nothing is left', async () => {
+  await writeFile(source, JSON.stringify(createContent()))
+  await index.ingest(source)
+  const more = Array.from({length: 3_000}, (_, i) => section(`more-${i}`, {text: `Filler ${i} about pulleys.`}))
+  await writeFile(source, JSON.stringify({...createContent(), sections: more}))
+  let closed = Promise.resolve()
+  const ingest = index.ingest(source, () => {
+    closed = index.close()
+  })
+  await expect(ingest).rejects.toThrow('The search thread ended.')
+  await closed
+  expect(await index.status()).toMatchObject({sections: 7})
+})
+
 test('a file that is no database fails the call, not the process', async () => {
   const broken = path.join(path.dirname(source), 'broken.db')
   await writeFile(broken, 'this is not a database, and it is long enough to be looked at as one'.repeat(20))

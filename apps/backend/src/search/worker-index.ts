@@ -19,6 +19,7 @@ export class WorkerIndex implements SearchIndex {
   readonly #script: URL
   readonly #setup: SearchSetup | SiteSetup
   readonly #reader: WorkerThread
+  readonly #writers = new Set<WorkerThread>()
 
   /**
    * @param setup the engine or the engines, or the file of an embedded one that searches by words alone
@@ -44,14 +45,17 @@ export class WorkerIndex implements SearchIndex {
 
   async ingest(source: string, onProgress?: (progress: IngestProgress) => void): Promise<IngestReport> {
     const writer = new WorkerThread(this.#script, this.#setup)
+    this.#writers.add(writer)
     try {
       return (await writer.call({method: 'ingest', argument: source}, onProgress)) as IngestReport
     } finally {
+      this.#writers.delete(writer)
       await writer.close()
     }
   }
 
+  /** An ingest under way fails; what it wrote in its transaction is as if it had never been. */
   async close(): Promise<void> {
-    await this.#reader.close()
+    await Promise.all([this.#reader, ...this.#writers].map((thread) => thread.close()))
   }
 }

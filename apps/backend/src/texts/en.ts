@@ -32,6 +32,7 @@ export const ENGLISH: Texts = {
   unsupported: (sentences) => `Please check this against the sources, which don’t clearly say it: ${sentences}`,
   searchFailed: 'The search isn’t working right now. Please try again in a moment.',
   restarted: 'The assistant is being restarted. Please try again in a moment.',
+  beingIndexed: 'I’m still reading this textbook, so I can’t look anything up yet. Please try again in a minute.',
   notIndexed:
     'This textbook has not been indexed yet, so I can’t look anything up. Please try again once the site has been built.',
   indexUnreadable:

@@ -43,6 +43,8 @@ export interface Texts {
   unsupported(sentences: string): string
   searchFailed: string
   restarted: string
+  /** While the first index is being taken in. */
+  beingIndexed: string
   notIndexed: string
   indexUnreadable: string
 }
