@@ -1,4 +1,4 @@
-import {createEvent, fireEvent, waitFor} from '@testing-library/dom'
+import {createEvent, fireEvent, waitFor, within} from '@testing-library/dom'
 import userEvent from '@testing-library/user-event'
 import type {Draft} from '../state/types.ts'
 import {ask, ended, gate, mount} from '../__fixtures__/mount.ts'
@@ -230,8 +230,8 @@ describe('while an answer is on its way', () => {
     for (const question of ['One?', 'Two?', 'Three?']) await ask(view, question)
     const field = view.getByRole('textbox', {name: 'Message'})
     await userEvent.type(field, 'And')
-    const [second] = await view.findAllByRole('button', {name: 'Don’t send'})
-    await userEvent.click(second)
+    const item = await view.findByText('Two?', {selector: 'li > *'})
+    await userEvent.click(within(item.parentElement as HTMLElement).getByRole('button', {name: 'Don’t send'}))
     expect(field).toHaveValue('Two?\nAnd')
     open()
     expect(await view.findByText('Answer 3.')).toBeInTheDocument()
