@@ -13,6 +13,7 @@ import {configureTexts} from './texts.ts'
 import {useAskLinks} from './useAskLinks.ts'
 import {useConsent} from './useConsent.ts'
 import {useDock} from './useDock.ts'
+import {useFocusReturn} from './useFocusReturn.ts'
 import {useOwnerEvents} from './useOwnerEvents.ts'
 import {useSheet} from './useSheet.ts'
 
@@ -28,6 +29,9 @@ export interface PanelProps {
   typed: RefObject<string>
   /** Opened by a reload rather than by the reader just now, so focus stays where it is. */
   isRestored: boolean
+  /** What had the focus when the panel was opened. */
+  opener: RefObject<Element | null>
+  button: RefObject<HTMLElement | null>
   onClose: () => void
   /** Takes the button away for the rest of the visit. */
   onHide: () => void
@@ -52,6 +56,7 @@ export default function Panel(props: PanelProps): ReactNode {
   const consent = useConsent({isRequired, isOpen, storage, requests: props.requests})
   const {requests} = consent
   useLayoutEffect(adoptPanelStyles, [])
+  useFocusReturn(isOpen, props.opener, props.button)
 
   return createPortal(
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes a dialog from anywhere in it.

@@ -17,6 +17,9 @@ export interface ChatWidgetProps {
   labels: {open: string; newAnswer: string; notLoaded: string}
 }
 
+/** How long (ms) the panel's chunk may take before the reader is told. */
+const PATIENCE = 10_000
+
 /**
  * The floating button, and the panel once it was asked for. This file is part of every page, so it holds no more than it
  * takes to open; whatever the panel needs comes with the panel.
@@ -36,10 +39,12 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
   const [isRestored, setRestored] = useState(false)
   const [isHidden, setHidden] = useState(false)
   const [requests, setRequests] = useState<readonly unknown[]>([])
-  const typed = useTypeAhead(isOpen && !Panel)
+  const isWaiting = isOpen && !Panel && !hasFailed
+  const typed = useTypeAhead(isWaiting && !isRestored, button)
 
   const open = useCallback(() => {
-    if (!isInPanel(document.activeElement)) opener.current = document.activeElement
+    const focused = document.activeElement
+    if (!focused?.closest(`#${PANEL_ID}`)) opener.current = focused
     setRestored(false)
     setOpen(true)
     setFailed(false)
@@ -49,24 +54,18 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
     // With the chunk here already the panel is in the very next frame.
     const loaded = getLoadedPanel()
     if (loaded) show(loaded)
-    else loadPanel().then(show, () => setFailed(true))
+    else {
+      const fail = () => setFailed(true)
+      loadPanel().then(show, fail)
+      // The chunk is not given up with that: it may still arrive, and then the panel opens.
+      setTimeout(fail, PATIENCE)
+    }
   }, [storage])
 
   const close = useCallback(() => {
     setOpen(false)
     storage.removeItem('open')
   }, [storage])
-
-  // Focus that was in the panel goes back to where it came from. Only now, as the button is visible again and can take it.
-  const wasOpen = useRef(false)
-  useEffect(() => {
-    if (wasOpen.current && !isOpen && isFocusLost()) {
-      const target = opener.current
-      const canTakeFocus = target instanceof HTMLElement && target.isConnected && target !== document.body
-      ;(canTakeFocus ? target : button.current)?.focus()
-    }
-    wasOpen.current = isOpen
-  }, [isOpen])
 
   const pressed = useRef<HTMLSpanElement>(null)
   useEffect(() => {
@@ -108,7 +107,7 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
         aria-label={hasUnread ? `${labels.open}. ${labels.newAnswer}` : labels.open}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
-        aria-busy={isOpen && !Panel && !hasFailed}
+        aria-busy={isWaiting}
         aria-controls={Panel && PANEL_ID}
         popoverTarget={PRESSED_ID}
         popoverTargetAction="show"
@@ -124,7 +123,7 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
       </button>
       {/* Before any script runs the browser itself notes a press here, by opening a popover that is never drawn. */}
       <span ref={pressed} id={PRESSED_ID} popover="manual" className={styles.pressed} />
-      {!Panel && hasFailed && (
+      {isOpen && !Panel && hasFailed && (
         <p role="alert" className={styles.failure} data-position={options.position}>
           {labels.notLoaded}
         </p>
@@ -137,6 +136,8 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
           requests={requests}
           typed={typed}
           isRestored={isRestored}
+          opener={opener}
+          button={button}
           onClose={close}
           onHide={() => {
             storage.setItem('hidden', '1')
@@ -157,14 +158,4 @@ function isPopoverOpen(element: Element | null): boolean {
     // An unknown selector, so a browser without popovers.
     return false
   }
-}
-
-/** Whether the focus is nowhere, or left behind in the hidden panel (browsers move it only when they paint). */
-function isFocusLost(): boolean {
-  const {activeElement, body} = document
-  return !activeElement || activeElement === body || isInPanel(activeElement)
-}
-
-function isInPanel(element: Element | null): boolean {
-  return Boolean(element?.closest(`#${PANEL_ID}`))
 }
