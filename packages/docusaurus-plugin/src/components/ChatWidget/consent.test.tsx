@@ -281,3 +281,44 @@ describe('the owner', () => {
     expect(screen.queryByRole('button', {name: 'Agree and continue'})).toBeNull()
   })
 })
+
+describe('consent that the owner’s own banner has given', () => {
+  const untilGone = () => waitFor(() => expect(document.querySelector('openai-chatkit')).toBeNull())
+
+  test('and takes back is asked for again by the next opening, which sends nothing', async () => {
+    config.hasConsent = () => true
+    const {user} = open()
+    request({question: 'What is a node?'})
+    const element = await findElement()
+    await waitFor(() => expect(sent(element)).toEqual(['What is a node?']))
+    await closePanel()
+    config.hasConsent = () => false
+    ;(globalThis.fetch as jest.Mock).mockClear()
+    request({question: 'And a topic?'})
+    expect(await agree()).toBeVisible()
+    await untilGone()
+    expectSilence()
+    expect(within(await findPanel()).getByText('And a topic?')).toBeVisible()
+    expect(within(await findPanel()).queryByText('What is a node?')).toBeNull()
+    await user.click(await agree())
+    const second = await findElement()
+    await waitFor(() => expect(sent(second)).toEqual(['And a topic?']))
+  })
+
+  test('is not what counts when the reader has agreed here', async () => {
+    config.hasConsent = () => false
+    const {user} = open()
+    await user.click(findButton())
+    await user.click(await agree())
+    await findElement()
+    await closePanel()
+    await user.click(findButton())
+    expect(screen.queryByRole('button', {name: 'Agree and continue'})).toBeNull()
+  })
+})
+
+async function closePanel(): Promise<void> {
+  const panel = await findPanel()
+  act(() => void panel.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true, cancelable: true})))
+  expect(screen.queryByRole('dialog')).toBeNull()
+}

@@ -1,4 +1,4 @@
-import {useEffect, useLayoutEffect, useMemo, useState} from 'react'
+import {useEffect, useMemo, useState} from 'react'
 import {hasOwnConsent} from './clientConfig.ts'
 import {announce} from './ownerEvents.ts'
 import {readRequest, type OpenRequest} from './requests.ts'
@@ -38,10 +38,20 @@ export function useConsent({isRequired, isOpen, storage, requests}: ConsentOptio
     [kept, requests, declined],
   )
 
-  // The owner's own record may have changed since, as by a banner.
-  useLayoutEffect(() => {
-    if (isOpen && !isGiven && hasOwnConsent()) setGiven(true)
-  }, [isOpen, isGiven])
+  // With each opening the owner's own record is asked again, before anything is drawn that would send: a banner may have taken
+  // consent back since. What was asked before this opening was asked then, and is not asked again.
+  const [former, setFormer] = useState({isOpen, count: requests.length})
+  if (former.isOpen !== isOpen || former.count !== requests.length) {
+    setFormer({isOpen, count: requests.length})
+    if (isOpen && !former.isOpen && isRequired && storage.getItem('consent') === null) {
+      const isOwn = hasOwnConsent()
+      if (isGiven && !isOwn) {
+        setKept(NONE)
+        setDeclined(former.count)
+      }
+      setGiven(isOwn)
+    }
+  }
 
   useEffect(() => {
     const undecided = isGiven ? NONE : waiting.map((detail) => readRequest(detail)).filter(isAsking)
