@@ -221,3 +221,20 @@ describe('with a passage to quote', () => {
     )
   })
 })
+
+test('what is put into the composer waits while the element refuses it, and is not lost', async () => {
+  const {user} = renderSite()
+  await user.click(findButton())
+  const element = await findElement()
+  await waitFor(() => expect(screen.queryByRole('textbox', {name: 'Your question'})).toBeNull())
+  const take = jest.fn().mockRejectedValueOnce(new Error('An answer is streaming.')).mockResolvedValue(undefined)
+  element.setComposerValue = take
+  const put = (question: string) =>
+    act(async () => void window.dispatchEvent(new CustomEvent('chatkit:open', {detail: {question, send: false}})))
+  await put('What is a node?')
+  await put('What is a topic?')
+  expect(take).toHaveBeenCalledTimes(1)
+  await act(async () => element.fire('chatkit.response.end'))
+  await waitFor(() => expect(take).toHaveBeenCalledTimes(3))
+  expect(take.mock.calls.slice(1)).toEqual([[{text: 'What is a node?'}], [{text: 'What is a topic?'}]])
+})
