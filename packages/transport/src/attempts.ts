@@ -14,8 +14,11 @@ export interface RequestActions {
   send: () => Promise<Response>
   /** The error for an answer whose rest cannot be had; `response` refused it. */
   abandon?: (response: Response | undefined) => TransportError
-  /** Called when a wait begins after something went wrong, and when it is over for good or ill. */
-  onTrouble?: (isTroubled: boolean) => void
+  /**
+   * Called when a wait begins after something went wrong, and when it is over for good or ill. `pause`: the seconds that the server
+   * has asked to wait for with a 429; undefined when it is something else.
+   */
+  onTrouble?: (isTroubled: boolean, pause?: number) => void
 }
 
 export interface AttemptOptions {
@@ -43,6 +46,7 @@ export function createAttempts(actions: RequestActions, options: AttemptOptions)
     let event = first
     let response: Response | undefined
     let isTroubled = false
+    let pause: number | undefined
     try {
       for (;;) {
         signal.throwIfAborted()
@@ -58,7 +62,7 @@ export function createAttempts(actions: RequestActions, options: AttemptOptions)
           case 'fail':
             throw effect.error
           case 'wait':
-            if (!isTroubled) actions.onTrouble?.(true)
+            actions.onTrouble?.(true, pause)
             isTroubled = true
             await discard(response)
             await wait(effect.delay, {signal, wakeOn: effect.wakeable ? surroundings.onReturn : undefined})
@@ -73,13 +77,13 @@ export function createAttempts(actions: RequestActions, options: AttemptOptions)
             event = {type: 'renewed'}
             break
           case 'send':
+            pause = undefined
             try {
               response = await actions.send()
-              event = {
-                type: 'responded',
-                status: response.status,
-                retryAfter: readRetryAfter(response.headers, Date.now()),
-              }
+              const {status, headers} = response
+              const retryAfter = readRetryAfter(headers, Date.now())
+              if (status === 429) pause = retryAfter
+              event = {type: 'responded', status, retryAfter}
             } catch (error) {
               if (!isTransportError(error)) throw error
               event = {type: 'unanswered', error, away: whereIsReader()}

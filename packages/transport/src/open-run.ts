@@ -17,8 +17,8 @@ export interface RunContext {
   messages: TransportMessages
   /** Ends everything, and leaves the answers to the server. */
   disposed: AbortSignal
-  /** Called when the connection of a run is in trouble, and when it is not any more. */
-  onTrouble: (id: string, isTroubled: boolean) => void
+  /** Called when the connection of a run is in trouble, and when it is not any more. `pause`: see `RequestActions`. */
+  onTrouble: (id: string, isTroubled: boolean, pause?: number) => void
 }
 
 export interface RunCall {
@@ -81,9 +81,9 @@ export async function openRun(
       if (question && isRun(current)) headers.set('Idempotency-Key', id)
       if (lastId !== undefined) headers.set('Last-Event-ID', lastId)
     },
-    onTrouble(isTroubled) {
+    onTrouble(isTroubled, pause) {
       isInDoubt ||= isTroubled && wasSent
-      onTrouble(id, isTroubled && !caller?.aborted)
+      onTrouble(id, isTroubled && !caller?.aborted, pause)
     },
     abandon: (response) => lost(response?.status),
   })

@@ -16,6 +16,7 @@ import {can, type GetClientSecret, readKeptSession, type Session} from './sessio
 import {createSlot, openSessionStorage, type StorageLike} from './slot.ts'
 import {createStops} from './stops.ts'
 import {page} from './surroundings.ts'
+import {createTrouble} from './trouble.ts'
 import {anySignal, waitFor} from './wait.ts'
 
 export interface TransportOptions {
@@ -35,8 +36,11 @@ export interface TransportOptions {
   onSession?: (session: Session) => void
   /** Texts for the reader. @default English */
   messages?: Partial<TransportMessages>
-  /** Called when the connection of an answer breaks, and when it is there again or is given up. For a line such as "Reconnecting…". */
-  onReconnecting?: (isReconnecting: boolean) => void
+  /**
+   * Called when the connection of an answer breaks, and when it is there again or is given up. For a line such as "Reconnecting…".
+   * `pause` is there when nothing is broken: the server has had too many questions and asked to wait for so many seconds.
+   */
+  onReconnecting?: (isReconnecting: boolean, pause?: number) => void
   /**
    * Called when a thread has been read, with the run that is writing an answer there, or null. A client that cannot follow a run by
    * `GET <apiUrl>/runs/<id>` reads the thread again until there is none.
@@ -93,19 +97,13 @@ export function createTransport(options: TransportOptions): Transport {
   })
   const pending = createPendingRequests(createSlot(storage, `chatkit:pending:${apiUrl.href}`, readPendingRequests))
   const api = createApi({keeper, messages, timeouts, surroundings: page, send, givesWay: options.givesWay ?? false})
-  const troubled = new Set<string>()
   const runs: RunContext = {
     api,
     pending,
     stops: createStops(api, apiUrl),
     messages,
     disposed: disposed.signal,
-    onTrouble(id, isTroubled) {
-      const before = troubled.size > 0
-      if (isTroubled) troubled.add(id)
-      else troubled.delete(id)
-      if (before !== troubled.size > 0) options.onReconnecting?.(!before)
-    },
+    onTrouble: createTrouble(options.onReconnecting),
   }
   /** Keys of the questions of an earlier page. */
   const left = new Set(pending.list().map(({key}) => key))

@@ -166,6 +166,47 @@ describe('a question that was on its way when the page was left', () => {
   })
 })
 
+test('a pause that the server asks for is called that, and not a broken connection', async () => {
+  let replies = 0
+  answer(() =>
+    replies++ === 0
+      ? Response.json({error: {message: 'Wait.'}}, {status: 429, headers: {'retry-after': '1'}})
+      : stream(`${CREATED}: end\n`).response,
+  )
+  const {element} = await openChat()
+  const text = ask(element, question('Q?')).then((reply) => reply.text())
+  await waitFor(() => expect(called(element, 'setStatus')).not.toEqual([]))
+  expect(await act(() => text)).toContain('thread.created')
+  expect(called(element, 'setStatus')).toEqual([
+    ['setStatus', 'Too many questions at once. Try again in 1 second.'],
+    ['setStatus', null],
+  ])
+})
+
+test('a question that the element refuses to take back while it is busy is put there when it is not', async () => {
+  answer(() => new Promise(() => {}))
+  const left = await openChat()
+  void ask(left.element, question('Too long?')).catch(() => {})
+  await waitFor(() => expect(requests().some(([url]) => url === API)).toBe(true))
+  left.unmount()
+  let refuse = () => {}
+  answer(
+    () =>
+      new Promise((resolve) => {
+        refuse = () => resolve(Response.json({error: {message: 'No.'}}, {status: 413}))
+      }),
+  )
+  renderSite()
+  const element = await findElement()
+  await untilReady()
+  const take = jest.fn().mockRejectedValueOnce(new Error('A thread is loading.')).mockResolvedValue(undefined)
+  element.setComposerValue = take
+  refuse()
+  await waitFor(() => expect(take).toHaveBeenCalledTimes(1))
+  await act(async () => element.fire('chatkit.thread.load.end'))
+  expect(take.mock.calls).toEqual([[{text: 'Too long?'}], [{text: 'Too long?'}]])
+})
+
 describe('an answer that is being written elsewhere', () => {
   const read = {type: 'threads.get_by_id', params: {thread_id: 'thr_1'}}
   const thread = (runId?: string) =>

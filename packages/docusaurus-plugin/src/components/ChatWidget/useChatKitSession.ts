@@ -28,6 +28,8 @@ export interface ChatKitSession {
   recovered: Recovered | null
   /** The connection of an answer is broken, and being mended. */
   isReconnecting: boolean
+  /** Seconds, when it is only that the server has asked to wait for so long. */
+  pause: number | undefined
   /** The run that writes an answer in the thread that was read last. */
   activeRun: ActiveRun | null
   /** Set when this tab asks for an answer; whoever is told when that is over takes it back. */
@@ -52,6 +54,7 @@ export function useChatKitSession(input: ChatKitSessionOptions): ChatKitSession 
   const [leftQuestion, setLeftQuestion] = useState<string | null>(null)
   const [recovered, setRecovered] = useState<Recovered | null>(null)
   const [isReconnecting, setReconnecting] = useState(false)
+  const [pause, setPause] = useState<number>()
   const [activeRun, setActiveRun] = useState<ActiveRun | null>(null)
   const isAsking = useRef(false)
 
@@ -72,7 +75,10 @@ export function useChatKitSession(input: ChatKitSessionOptions): ChatKitSession 
         setError(null)
         dispatch({type: 'connected'})
       },
-      onReconnecting: setReconnecting,
+      onReconnecting(isTroubled, seconds) {
+        setReconnecting(isTroubled)
+        setPause(seconds)
+      },
       onTurn() {
         isAsking.current = true
       },
@@ -103,5 +109,5 @@ export function useChatKitSession(input: ChatKitSessionOptions): ChatKitSession 
 
   useEffect(() => void connect(), [connect])
   const retry = useCallback(() => void connect(), [connect])
-  return {transport, error, retry, leftQuestion, recovered, isReconnecting, activeRun, isAsking}
+  return {transport, error, retry, leftQuestion, recovered, isReconnecting, pause, activeRun, isAsking}
 }

@@ -1,6 +1,7 @@
 import type {OpenAIChatKit} from '@openai/chatkit'
 import {isTransportError, type Recovered} from 'chatkit-transport'
 import {useCallback, useEffect, useRef, type RefObject} from 'react'
+import {insist} from './insist.ts'
 import type {TabStorage} from './storage.ts'
 import type {PanelTexts} from './texts.ts'
 import type {ActiveRun, ChatKitSession} from './useChatKitSession.ts'
@@ -20,7 +21,7 @@ export interface ConnectionOptions {
   isOpen: boolean
   /** An answer is arriving. */
   isLoading: boolean
-  session: Pick<ChatKitSession, 'recovered' | 'isReconnecting' | 'activeRun' | 'isAsking'>
+  session: Pick<ChatKitSession, 'recovered' | 'isReconnecting' | 'pause' | 'activeRun' | 'isAsking'>
   storage: TabStorage
   texts: PanelTexts
   /** An answer that was followed for an element that cannot do so is there. */
@@ -39,14 +40,15 @@ const LONGEST_RUN = 600_000
 /** Tells the element what the transport knows of the connection: that it is being mended, where a question went, who writes. */
 export function useConnection(options: ConnectionOptions): Connection {
   const {element, isActive, session, texts} = options
-  const {recovered, isReconnecting} = session
+  const {recovered, isReconnecting, pause} = session
+  const trouble = pause === undefined ? texts.reconnecting : texts.transport.rateLimited(pause)
 
   useEffect(() => {
     const target = element.current
     if (!isActive || !isReconnecting || !target?.setStatus) return undefined
-    target.setStatus(texts.reconnecting)
+    target.setStatus(trouble)
     return () => target.setStatus?.(null)
-  }, [element, isActive, isReconnecting, texts.reconnecting])
+  }, [element, isActive, isReconnecting, trouble])
 
   useEffect(() => {
     if (isActive && recovered && element.current) showRecovered(recovered, element.current)
@@ -74,11 +76,13 @@ function refresh(element: Connected | null): void {
 }
 
 function showRecovered({threadId, question}: Recovered, element: Connected): void {
-  if (threadId !== undefined) element.setThreadId(threadId).catch(() => {})
+  if (threadId !== undefined) void insist(element, () => element.setThreadId(threadId))
   if (question === undefined) return
-  // What is written there by now stays. Another element's field cannot be read.
-  const written = element.shadowRoot?.querySelector('textarea')?.value ?? ''
-  element.setComposerValue({text: [question, written].filter(Boolean).join('\n')}).catch(() => {})
+  void insist(element, () => {
+    // What is written there by now stays. Another element's field cannot be read.
+    const written = element.shadowRoot?.querySelector('textarea')?.value ?? ''
+    return element.setComposerValue({text: [question, written].filter(Boolean).join('\n')})
+  })
 }
 
 /** For an element that cannot follow a run: lets it look again and again, while somebody can see it, until the answer is there. */
