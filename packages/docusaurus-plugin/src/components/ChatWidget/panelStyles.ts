@@ -90,6 +90,7 @@ html[data-chatkit-dock='end'] .theme-back-to-top-button { margin-inline-end: var
 .chatkit-starter:hover { background: var(--_hover); }
 .chatkit-question + .chatkit-question { margin-block-start: 8px; }
 .chatkit-question { inline-size: fit-content; max-inline-size: 85%; margin-inline-start: auto; padding: 8px 14px; border-radius: 18px; background: color-mix(in oklab, var(--chatkit-accent) 10%, var(--chatkit-background)); white-space: pre-wrap; overflow-wrap: anywhere; }
+.chatkit-unseen { position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .chatkit-status { padding-block-start: 20px; color: var(--_muted); }
 
 .chatkit-consent { display: flex; flex-direction: column; align-items: flex-start; padding-block-end: max(16px, env(safe-area-inset-bottom, 0px)); }
@@ -137,7 +138,8 @@ html[data-chatkit-dock='end'] .theme-back-to-top-button { margin-inline-end: var
 
 [data-chatkit-cited] { animation: chatkit-cited 2.4s ease-out; border-radius: 4px; }
 [data-chatkit-cited]:focus { outline: none; }
-::highlight(chatkit-passage) { background-color: color-mix(in oklab, var(--ifm-color-primary) 24%, transparent); }
+/* In a layer, so that a rule of the site's own wins though it comes earlier. */
+@layer chatkit { ::highlight(chatkit-passage) { background-color: color-mix(in oklab, var(--ifm-color-primary) 24%, transparent); } }
 @keyframes chatkit-cited { from, 40% { background: color-mix(in oklab, var(--ifm-color-primary) 18%, transparent); } }
 
 @media (max-width: 480px), (max-height: 480px) {
@@ -163,9 +165,12 @@ html[data-chatkit-dock='end'] .theme-back-to-top-button { margin-inline-end: var
   [data-chatkit-cited] { animation-timing-function: step-end; }
 }
 @media (forced-colors: active) {
-  ::highlight(chatkit-passage) { background-color: Mark; color: MarkText; }
+  @layer chatkit { ::highlight(chatkit-passage) { background-color: Mark; color: MarkText; } }
   [data-chatkit-cited] { outline: 2px solid Highlight; outline-offset: 2px; }
   .chatkit-composer, .chatkit-panel button { border-color: ButtonBorder; }
+  /* Shadows and backgrounds are not drawn. */
+  .chatkit-resize:focus-visible { outline: 2px solid Highlight; outline-offset: -2px; }
+  .chatkit-composer:focus-within { outline: 2px solid Highlight; outline-offset: 1px; }
 }
 @media print {
   .chatkit-panel { display: none; }
