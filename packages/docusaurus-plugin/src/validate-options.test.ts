@@ -128,3 +128,9 @@ describe('bad options say what is wrong and what is valid', () => {
     )
   })
 })
+
+test('a second assistant, with an id of its own, is refused with a reason', () => {
+  expect(() => check({id: 'second'})).toThrow(
+    'The options of docusaurus-plugin-chatkit need a change:\n  - "id" ("second") must be left out: a page has one assistant',
+  )
+})

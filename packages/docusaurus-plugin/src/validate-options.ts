@@ -3,6 +3,8 @@ import {Joi} from '@docusaurus/utils-validation'
 import {schema, type ValidatedOptions} from './option-schema.ts'
 import type {Options, PluginOptions} from './options.ts'
 
+const TITLE = 'The options of docusaurus-plugin-chatkit need a change:'
+
 /**
  * Docusaurus' option hook: fills defaults and writes short forms out.
  * @throws an Error that lists every problem at once, with the valid values.
@@ -17,6 +19,11 @@ export function validateOptions({
     consent: asked,
     ...rest
   } = withReadableErrors(() => validate(schema.prefs({abortEarly: false}), options))
+  if (rest.id !== 'default') {
+    throw new Error(
+      `${TITLE}\n  - "id" ("${rest.id}") must be left out: a page has one assistant, so a site uses this plugin once.`,
+    )
+  }
   return {
     ...rest,
     backendUrl:
@@ -34,6 +41,6 @@ function withReadableErrors<T>(run: () => T): T {
   } catch (error) {
     if (!Joi.isError(error)) throw error
     const problems = error.details.map(({message}) => `  - ${message}`).join('\n')
-    throw new Error(`The options of docusaurus-plugin-chatkit need a change:\n${problems}`, {cause: error})
+    throw new Error(`${TITLE}\n${problems}`, {cause: error})
   }
 }
