@@ -32,7 +32,7 @@ interface DocumentEventMap {
       /** Epoch milliseconds. */
       timestamp: number
     } | null
-    /** Automatic attempts since something last worked. */
+    /** Automatic attempts to load the element since something last worked. Requests that are repeated are not counted. */
     retryCount: number
   }>
   'chatkit-widget:open': CustomEvent<null>

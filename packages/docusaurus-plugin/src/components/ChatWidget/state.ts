@@ -18,7 +18,7 @@ export interface PanelState {
   /** An answer is arriving. */
   isLoading: boolean
   error: ErrorState | null
-  /** Automatic attempts since something last worked. */
+  /** Automatic attempts to load the element since something last worked. Requests that are repeated are not counted. */
   retryCount: number
 }
 
