@@ -20,12 +20,14 @@ export async function obtainSession(existing: Session | undefined, {messages, po
     response = await post(undefined)
   }
   if (!response.ok) throw toSessionError(response, messages)
-  const session = readSessionReply(await readJson(response), Date.now())
+  const reply = await readJson(response)
+  const session = readSessionReply(reply, Date.now())
   if (session) return session
   throw new TransportError({
     type: 'session',
     message: messages.session,
-    retryable: false,
+    // Something on the way answered, such as a network that wants its users to sign in, and will not for ever.
+    retryable: reply === undefined,
     status: response.status,
     cause: new Error('The session endpoint did not answer with {client_secret}. Check the session URL.'),
   })

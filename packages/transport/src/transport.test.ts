@@ -153,7 +153,8 @@ describe('the session', () => {
 
   test.each<[string, () => Answer, Partial<TransportError>]>([
     ['refused', () => new Response(null, {status: 403}), {type: 'session', retryable: false, status: 403}],
-    ['answered by a web page', () => new Response('<!doctype html>'), {type: 'session', retryable: false, status: 200}],
+    ['answered by a web page', () => new Response('<!doctype html>'), {type: 'session', retryable: true, status: 200}],
+    ['answered by another API', () => new Response('{"ok": true}'), {type: 'session', retryable: false, status: 200}],
     [
       'limited for longer than one waits',
       () => new Response(null, {status: 429, headers: {'retry-after': '42'}}),
