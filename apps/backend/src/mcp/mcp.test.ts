@@ -192,6 +192,41 @@ describe('an agent', () => {
     expect(textOf(other)).toContain('Only "en" is indexed here')
   })
 
+  test('gets the latest version where it names none, and is told when only an old one answers', async () => {
+    const content = JSON.parse(withVersions()) as ContentIndex
+    const site = {...content.site, latestVersions: ['current']}
+    const index = new SiteIndex([{source: 'en', open: () => hold({...content, site})}])
+    const client = await connect(await start({parts: {index}}))
+    const search = (query: string) => client.callTool({name: 'search', arguments: {query}})
+
+    const latest = await search('What is a topic?')
+    const {passages} = latest.structuredContent as {passages: {version: string}[]}
+    expect(new Set(passages.map(({version}) => version))).toEqual(new Set(['current']))
+    expect(latest.structuredContent).not.toHaveProperty('elsewhere')
+
+    const old = await search('topic called a subject in the first release')
+    expect(old.structuredContent).toMatchObject({
+      passages: [{id: 'old/topics#topics', version: '1.0'}],
+      elsewhere: {version: {read: 'current', found: '1.0'}},
+    })
+    expect(textOf(old)).toMatch(/^I found this only in version 1\.0, not in current:.*\nVersion: 1\.0\n/s)
+
+    const {tools} = await client.listTools()
+    expect(JSON.stringify(tools[0]?.inputSchema)).toContain('Default: the latest, and the others when that has nothing')
+  })
+
+  test('gets 20,000 characters of a section that is longer, and is told', async () => {
+    const content = createContent()
+    const long = section('long', {text: 'A worm gear turns slowly. '.repeat(1_000)})
+    const client = await connect(
+      await start({content: JSON.stringify({...content, sections: [...content.sections, long]})}),
+    )
+    const read = await client.callTool({name: 'read_section', arguments: {section: 'long'}})
+    const {text, truncated} = read.structuredContent as {text: string; truncated: boolean}
+    expect([text.length, truncated]).toEqual([20_000, true])
+    expect(textOf(read)).toContain('cut off here')
+  })
+
   test('comes before the first index and is told so', async () => {
     const client = await connect(await start({content: null}))
     const found = await client.callTool({name: 'search', arguments: {query: 'topic'}})

@@ -11,20 +11,18 @@ export const shownSection = z.object({
   url: z.string().describe('To cite it by'),
   title: z.string().describe('Title of the page'),
   headingPath: z.array(z.string()),
-  version: z.string().nullable().optional(),
+  version: z.string().nullable().describe('Version of the documentation; null where it has none'),
   text: z.string(),
   code: z.array(z.object({language: z.string(), title: z.string().nullable(), code: z.string()})),
+  truncated: z.boolean().describe('Whether there is more than what is returned'),
 })
-
-export const shownPassage = shownSection.omit({version: true})
 
 export const shownLink = z.object({id: z.string(), url: z.string(), heading: z.string()})
 
 type ShownSection = z.infer<typeof shownSection>
 
-export function passageOf(passage: Passage, site: SiteInfo): z.infer<typeof shownPassage> {
-  const {truncated: _truncated, ...shown} = cutSection({...passage, id: passage.sectionId}, site)
-  return shown
+export function passageOf(passage: Passage, site: SiteInfo): ShownSection {
+  return cutSection({...passage, id: passage.sectionId}, site)
 }
 
 export function linkTo(passage: Passage, site: SiteInfo): z.infer<typeof shownLink> {
@@ -35,15 +33,16 @@ export function linkTo(passage: Passage, site: SiteInfo): z.infer<typeof shownLi
 
 /** As it is shown to an agent, cut where it is very long. */
 export function cutSection(
-  {id, url, title, headingPath, text, code}: Pick<Section, 'id' | 'url' | 'title' | 'headingPath' | 'text' | 'code'>,
+  {id, url, title, headingPath, version, text, code}: Omit<Section, 'page'>,
   site: SiteInfo,
-): Omit<ShownSection, 'version'> & {truncated: boolean} {
+): ShownSection {
   const kept = cutCode(code)
   return {
     id,
     url: toAbsolute(url, site),
     title,
     headingPath: [...headingPath],
+    version,
     text: text.slice(0, MAX_TEXT),
     code: kept,
     truncated: text.length > MAX_TEXT || kept.length < code.length,
@@ -51,12 +50,18 @@ export function cutSection(
 }
 
 /** As Markdown: what most clients put before their model. */
-export function writePassage({headingPath, title, url, text, code}: ShownSection): string {
+export function writePassage({headingPath, title, url, version, text, code, truncated}: ShownSection): string {
   const heading = headingPath.length === 0 ? title : headingPath.join(' › ')
   const blocks = code.map((block) =>
     [...(block.title === null ? [] : [block.title]), fence(block.code, block.language)].join('\n'),
   )
-  return [`# ${heading}`, `Source: ${url}`, ...(text === '' ? [] : [text]), ...blocks].join('\n\n')
+  return [
+    `# ${heading}`,
+    `Source: ${url}${version === null ? '' : `\nVersion: ${version}`}`,
+    ...(text === '' ? [] : [text]),
+    ...blocks,
+    ...(truncated ? ['(There is more, which is cut off here.)'] : []),
+  ].join('\n\n')
 }
 
 export function toAbsolute(path: string, site: SiteInfo): string {

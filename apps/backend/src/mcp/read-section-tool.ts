@@ -16,7 +16,6 @@ const input = z.object({
 })
 
 const output = shownSection.extend({
-  truncated: z.boolean().describe('Whether the section is longer than what is returned'),
   page: z.array(shownLink).describe('All sections of the same page'),
 })
 
@@ -40,7 +39,6 @@ async function read(index: SearchIndex, asked: string) {
     throw new ToolError('There is no such section. Search first, and give the id or URL of a passage that was found.')
   const structured: z.infer<typeof output> = {
     ...cutSection(section, site),
-    version: section.version,
     page: section.page.map(({id, url, heading}) => ({id, url: toAbsolute(url, site), heading})),
   }
   const others = structured.page.filter(({id}) => id !== section.id).map(({heading, url}) => `- ${heading}: ${url}`)

@@ -1,10 +1,11 @@
 import type {McpServer} from '@modelcontextprotocol/server'
 import {z} from 'zod'
-import type {SearchIndex} from '../search/types.ts'
+import type {Elsewhere, SearchIndex} from '../search/types.ts'
+import {ENGLISH} from '../texts/en.ts'
 import {cleanText} from '../text/clean.ts'
 import {isSameLanguage} from '../search/editions.ts'
 import {answerTool, ToolError} from './answer-tool.ts'
-import {linkTo, passageOf, shownLink, shownPassage, writePassage} from './passages.ts'
+import {linkTo, passageOf, shownLink, shownSection, writePassage} from './passages.ts'
 import {requireSite} from './require-site.ts'
 
 const input = z.object({
@@ -16,14 +17,26 @@ const input = z.object({
     .describe(
       'Language of the text to search, such as "en". Default: that of the query’s script, or else the site’s own',
     ),
-  version: z.string().max(200).optional().describe('Version of the documentation to search. Default: all of them'),
+  version: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('Version of the documentation to search. Default: the latest, and the others when that has nothing'),
   limit: z.number().int().min(1).max(20).optional().describe('Passages to return at most. Default 6'),
 })
 
 const output = z.object({
   site: z.object({title: z.string(), url: z.string(), locale: z.string()}),
-  passages: z.array(shownPassage).describe('Best first; empty when nothing covers enough of the query'),
+  passages: z.array(shownSection).describe('Best first; empty when nothing covers enough of the query'),
   nearest: z.array(shownLink).describe('What came closest when no passage was found'),
+  elsewhere: z
+    .object({
+      locale: z.string().nullable(),
+      version: z.object({read: z.string(), found: z.string()}).nullable(),
+      address: z.string().nullable(),
+    })
+    .optional()
+    .describe('Where the passages are from when what is searched first has none: another language, version or build'),
 })
 
 /** Adds the tool `search`. */
@@ -55,13 +68,23 @@ async function search(index: SearchIndex, {query, locale, version, limit}: z.inf
     site: {title: site.title, url: new URL(site.baseUrl, site.url).href, locale: site.locale},
     passages: found.passages.map((passage) => passageOf(passage, site)),
     nearest: found.nearest.map((passage) => linkTo(passage, site)),
+    ...(found.elsewhere === undefined ? {} : {elsewhere: found.elsewhere}),
   }
   return {structured, text: write(structured)}
 }
 
-function write({site, passages, nearest}: z.infer<typeof output>): string {
-  if (passages.length > 0) return passages.map(writePassage).join('\n\n---\n\n')
+function write({site, passages, nearest, elsewhere}: z.infer<typeof output>): string {
+  if (passages.length > 0) {
+    const from = elsewhere === undefined ? [] : [describeElsewhere(elsewhere)]
+    return [...from, ...passages.map(writePassage)].join('\n\n---\n\n')
+  }
   const said = `Nothing in "${site.title}" answers this.`
   if (nearest.length === 0) return `${said} Try other words.`
   return `${said} These sections come nearest:\n\n${nearest.map(({heading, url}) => `- ${heading}: ${url}`).join('\n')}`
+}
+
+function describeElsewhere({locale, version, address}: Elsewhere): string {
+  if (locale !== null) return ENGLISH.onlyInLanguage(locale)
+  if (version !== null) return ENGLISH.onlyInVersion(version.found, version.read)
+  return ENGLISH.onlyAt(address ?? '')
 }
