@@ -1,5 +1,6 @@
 import {createContent} from '../__fixtures__/content.ts'
 import {parseIndex} from './parse.ts'
+import {contentIndex} from './schema.ts'
 
 const good = createContent()
 
@@ -29,4 +30,28 @@ test.each<[string, unknown, RegExp]>([
   ['a list', [], /not a content index/],
 ])('%s is refused with the place of the fault', (_name, value, message) => {
   expect(() => parseIndex(typeof value === 'string' ? value : JSON.stringify(value), 'index')).toThrow(message)
+})
+
+const block = {language: 'text', title: null, code: ''}
+const ofOne = (change: object) => JSON.stringify({...good, sections: [{...good.sections[0], ...change}]})
+
+test.each<[string, (more: number) => object, string]>([
+  ['text', (more) => ({text: 'x'.repeat(1_000_000 + more)}), 'text'],
+  ['code in a block', (more) => ({code: [{...block, code: 'x'.repeat(200_000 + more)}]}), 'code.0.code'],
+  ['blocks of code', (more) => ({code: Array.from({length: 1_000 + more}, () => block)}), 'code'],
+  [
+    'headings one below the other',
+    (more) => ({headingPath: Array.from({length: 12 + more}, () => 'A')}),
+    'headingPath',
+  ],
+  ['letters in an address', (more) => ({url: '/'.padEnd(2_000 + more, 'x')}), 'url'],
+])('a section has at most so much: %s', (_name, change, place) => {
+  expect(parseIndex(ofOne(change(0)), 'index').sections).toHaveLength(1)
+  expect(() => parseIndex(ofOne(change(1)), 'index')).toThrow(`sections.0.${place}: `)
+})
+
+test('an index has at most 500,000 sections', () => {
+  const {sections} = contentIndex.shape
+  const many = Array.from({length: 500_001}, () => good.sections[0])
+  expect(sections.safeParse(many).error?.issues).toMatchObject([{code: 'too_big', maximum: 500_000}])
 })
