@@ -11,6 +11,7 @@ import {createLogger} from './log/create-logger.ts'
 import {showProgress} from './show-progress.ts'
 import {setUpSite} from './search/site-setup.ts'
 import {WorkerIndex} from './search/worker-index.ts'
+import type {IngestMode} from './search/types.ts'
 import {listen} from './serve.ts'
 import {Revocations} from './sessions/revocations.ts'
 
@@ -18,7 +19,9 @@ const HELP = `chatkit-docs-backend: answers questions about a Docusaurus site ov
 
 Usage:
   chatkit-docs-backend [serve]              Listen, and take in the content index.
-  chatkit-docs-backend ingest [source]      Take in the content index, or this one (path or URL), and stop.
+  chatkit-docs-backend ingest [source]      Take in the content index, or this one (path or URL), and stop. With --force
+                                            also one with far fewer sections than the last; with --previous the one
+                                            before the one that is searched, also for a running server.
   chatkit-docs-backend revoke <session-id>  Refuse a session from now on, also in a running server.
   chatkit-docs-backend report [options]     What readers asked and what was not answered. Options: --days 30, and
                                             --html, --csv or --json with a file, or - for standard output.
@@ -38,7 +41,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const {values, positionals} = parseArgs({
     args: [...args],
-    options: {help: {type: 'boolean', short: 'h'}},
+    options: {help: {type: 'boolean', short: 'h'}, force: {type: 'boolean'}, previous: {type: 'boolean'}},
     allowPositionals: true,
   })
   const [command = 'serve', ...rest] = positionals
@@ -46,11 +49,18 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(HELP)
     return 0
   }
+  const mode = readMode(values)
+  if (command === 'ingest' && rest.length <= 1) return await ingest(rest[0], mode)
+  if (mode !== 'checked') throw new ConfigError('--force and --previous belong to ingest.')
   if (command === 'serve' && rest.length === 0) return await serve()
-  if (command === 'ingest' && rest.length <= 1) return await ingest(rest[0])
   if (command === 'revoke' && rest[0] !== undefined && rest.length === 1) return await revoke(rest[0])
   process.stderr.write(`"${positionals.join(' ')}" is not a command of chatkit-docs-backend.\n\n${HELP}`)
   return 2
+}
+
+function readMode({force = false, previous = false}: {force?: boolean; previous?: boolean}): IngestMode {
+  if (force && previous) throw new ConfigError('Give either --force or --previous.')
+  return previous ? 'previous' : force ? 'force' : 'checked'
 }
 
 async function serve(): Promise<number> {
@@ -87,20 +97,26 @@ function firstSignal(): Promise<NodeJS.Signals> {
   })
 }
 
-async function ingest(source: string | undefined): Promise<number> {
+async function ingest(source: string | undefined, mode: IngestMode): Promise<number> {
   const {config, sources} = chooseIndexes(source)
+  if (mode === 'previous' && sources.length > 1)
+    throw new ConfigError('Each index has its own previous one. Name the one to go back in: ingest <source> --previous')
   await prepareDataDir(config.dataDir)
   const index = new WorkerIndex(setUpSite(config))
   const problems: string[] = []
   for (const one of sources) {
     const progress = showProgress(process.stderr)
     try {
-      const {sections, added, removed, unchanged, milliseconds, problem} = await index.ingest(one, progress.show)
+      const {sections, added, removed, unchanged, milliseconds, problem} = await index.ingest(one, progress.show, mode)
       progress.clear()
       const name = sources.length === 1 ? '' : `${one}: `
       process.stdout.write(
         `${name}${sections} sections: ${added} read, ${unchanged} unchanged, ${removed} removed, in ${milliseconds} ms.\n`,
       )
+      if (mode === 'previous')
+        process.stdout.write(
+          'The previous index is searched again. The one after it is left out until it changes, or until: ingest --force\n',
+        )
       if (problem !== undefined) problems.push(problem)
     } catch (error) {
       progress.clear()

@@ -3,6 +3,7 @@ import {hashText} from '../embeddings/vectors.ts'
 import {bumpRevision, readNumber, readText} from '../search/schema.ts'
 import type {IngestProgress, IngestReport} from '../search/types.ts'
 import {expandForIndex} from '../text/words.ts'
+import {KeptIndexes} from './kept.ts'
 import {fingerprint} from './passages.ts'
 import {prepareSection, readSpellings, readVersions} from './prepare.ts'
 import type {ContentIndex, ContentSection} from './schema.ts'
@@ -13,14 +14,18 @@ const TELL_EVERY = 200
 /**
  * Brings the tables to what the index says, touching only sections whose fingerprint changed. One transaction: a search
  * sees the old index or the new one, and a failure leaves the old one.
+ *
+ * @param isBack whether it is the previous one of the {@link KeptIndexes}
  */
 export function ingestIndex(
   db: Database.Database,
   index: ContentIndex,
   onProgress: (progress: IngestProgress) => void = () => {},
+  isBack = false,
 ): IngestReport {
   const started = performance.now()
   const statements = prepareStatements(db)
+  const kept = new KeptIndexes(db)
   const known = new Map(statements.known.all().map((row) => [readText(row, 'id'), readText(row, 'fingerprint')]))
   let added = 0
   let removed = 0
@@ -52,6 +57,8 @@ export function ingestIndex(
     statements.setMeta.run('sections', String(index.sections.length))
     statements.setMeta.run('versions', JSON.stringify(readVersions(index.sections)))
     statements.setMeta.run('passages', String(readNumber(statements.count.get(), 'n')))
+    if (isBack) kept.goBack()
+    else kept.advance(index, added + removed > 0)
   })
   write.immediate()
   return {

@@ -2,10 +2,13 @@ import {errorMessage} from '../error-message.ts'
 import {createEmbedder} from '../embeddings/create-embedder.ts'
 import {QueryVectors} from '../embeddings/query-vectors.ts'
 import type {Embedder, EmbeddingsConfig} from '../embeddings/types.ts'
-import {loadIndex} from '../index/load.ts'
+import {IndexError} from '../index/errors.ts'
+import {loadIndex, refuseFall} from '../index/load.ts'
+import type {ContentIndex} from '../index/schema.ts'
 import {SearchEngine} from './engine.ts'
 import type {
   IndexStatus,
+  IngestMode,
   IngestProgress,
   IngestReport,
   SearchIndex,
@@ -52,9 +55,16 @@ export class EmbeddedIndex implements SearchIndex {
   }
 
   /** The text counts at once; its vectors follow, and a failure to make them only means that words alone are searched. */
-  async ingest(source: string, onProgress?: (progress: IngestProgress) => void): Promise<IngestReport> {
+  async ingest(
+    source: string,
+    onProgress?: (progress: IngestProgress) => void,
+    mode: IngestMode = 'checked',
+  ): Promise<IngestReport> {
     const started = performance.now()
-    const report = this.#engine.ingest(await loadIndex(source, this.#engine.status().sections), onProgress)
+    const report =
+      mode === 'previous'
+        ? this.#engine.goBack(onProgress)
+        : this.#engine.ingest(await this.#load(source, mode), onProgress)
     if (this.#embedder === null) return report
     try {
       await this.#engine.embed(this.#embedder, onProgress)
@@ -64,7 +74,25 @@ export class EmbeddedIndex implements SearchIndex {
     }
   }
 
+  /** The index that is searched, as it was taken in; null before the first. */
+  content(): ContentIndex | null {
+    return this.#engine.content()
+  }
+
   close(): Promise<void> {
     return Promise.resolve().then(() => this.#engine.close())
+  }
+
+  async #load(source: string, mode: 'checked' | 'force'): Promise<ContentIndex> {
+    const index = await loadIndex(source)
+    if (mode === 'force') return index
+    if (this.#engine.isWithdrawn(index)) {
+      throw new IndexError(
+        'refused',
+        `${source} is still the index that was gone back from. It is left out until it changes, or until you run: chatkit-docs-backend ingest --force`,
+      )
+    }
+    refuseFall(index, this.#engine.status(), source)
+    return index
   }
 }

@@ -1,6 +1,8 @@
 import Database from 'libsql'
 import {z} from 'zod'
+import {IndexError} from '../index/errors.ts'
 import {ingestIndex} from '../index/ingest.ts'
+import {KeptIndexes} from '../index/kept.ts'
 import {siteInfo, type ContentIndex} from '../index/schema.ts'
 import type {Definition} from '../text/definition.ts'
 import {passageText} from '../embeddings/passage-text.ts'
@@ -47,6 +49,23 @@ export class SearchEngine {
 
   ingest(index: ContentIndex, onProgress?: (progress: IngestProgress) => void): IngestReport {
     return ingestIndex(this.#db, index, onProgress)
+  }
+
+  /** Takes in the index before the one that is searched. @throws IndexError when none is kept */
+  goBack(onProgress?: (progress: IngestProgress) => void): IngestReport {
+    const previous = new KeptIndexes(this.#db).read('previous')
+    if (previous === null) throw new IndexError('missing', 'No earlier index is kept that could be gone back to.')
+    return ingestIndex(this.#db, previous, onProgress, true)
+  }
+
+  /** Whether it was gone back from this index. */
+  isWithdrawn(index: ContentIndex): boolean {
+    return new KeptIndexes(this.#db).isWithdrawn(index)
+  }
+
+  /** The index that is searched, as it was taken in; null before the first. */
+  content(): ContentIndex | null {
+    return new KeptIndexes(this.#db).read('current')
   }
 
   status(): IndexStatus {

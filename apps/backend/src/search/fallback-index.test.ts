@@ -1,3 +1,4 @@
+import {createContent} from '../__fixtures__/content.ts'
 import {IndexError} from '../index/errors.ts'
 import {FallbackIndex} from './fallback-index.ts'
 import type {IndexStatus, IngestReport, SearchIndex} from './types.ts'
@@ -30,6 +31,8 @@ class Named implements SearchIndex {
     })
   status = () => this.#answer('status', {sections: 1, passages: 1, versions: [this.#name], site: this.site})
   ingest = () => this.#answer('ingest', REPORT)
+  take = () => this.#answer('take', REPORT)
+  content = createContent
   close = () => Promise.resolve()
 
   #answer<T>(what: string, value: T): Promise<T> {

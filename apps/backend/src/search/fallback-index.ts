@@ -1,7 +1,9 @@
 import {errorMessage} from '../error-message.ts'
 import {IndexError} from '../index/errors.ts'
+import type {ContentIndex} from '../index/schema.ts'
 import type {
   IndexStatus,
+  IngestMode,
   IngestProgress,
   IngestReport,
   SearchIndex,
@@ -13,18 +15,33 @@ import type {
 /** After a failure the first index is left alone for this long, so that readers do not each wait for it in vain. */
 const COOL_DOWN = 15_000
 
+/** An index that takes in what another one has read. */
+interface Follower extends SearchIndex {
+  take(
+    content: ContentIndex,
+    source: string,
+    onProgress?: (progress: IngestProgress) => void,
+    mode?: IngestMode,
+  ): Promise<IngestReport>
+}
+
+/** An index that keeps what it has taken in. */
+interface Leader extends SearchIndex {
+  content(): ContentIndex | null
+}
+
 /**
  * Two indexes of the same content: the first answers, and the second, which is always at hand, while the first is away or
  * has nothing yet. `status` says so.
  */
 export class FallbackIndex implements SearchIndex {
-  readonly #first: SearchIndex
-  readonly #second: SearchIndex
+  readonly #first: Follower
+  readonly #second: Leader
   readonly #now: () => number
   #failedAt: number | null = null
   #problem: string | null = null
 
-  constructor(first: SearchIndex, second: SearchIndex, now: () => number = Date.now) {
+  constructor(first: Follower, second: Leader, now: () => number = Date.now) {
     this.#first = first
     this.#second = second
     this.#now = now
@@ -44,10 +61,16 @@ export class FallbackIndex implements SearchIndex {
   }
 
   /** The second first: it is there when all else fails. What the first does not take in is reported, to be tried again. */
-  async ingest(source: string, onProgress?: (progress: IngestProgress) => void): Promise<IngestReport> {
-    const report = await this.#second.ingest(source, onProgress)
+  async ingest(
+    source: string,
+    onProgress?: (progress: IngestProgress) => void,
+    mode: IngestMode = 'checked',
+  ): Promise<IngestReport> {
+    const report = await this.#second.ingest(source, onProgress, mode)
+    const content = this.#second.content()
+    if (content === null) return report
     try {
-      const first = await this.#first.ingest(source, onProgress)
+      const first = await this.#first.take(content, source, onProgress, mode)
       this.#failedAt = null
       this.#problem = null
       return first

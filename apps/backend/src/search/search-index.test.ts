@@ -236,7 +236,7 @@ describe.each(engines)('%s', (_name, start) => {
   test('an index without sections does not take the place of one that has some', async () => {
     expect(await ingest({...createContent(), sections: []})).toMatchObject({sections: 0})
     await ingest()
-    await expect(ingest({...createContent(), sections: []})).rejects.toMatchObject({reason: 'invalid'})
+    await expect(ingest({...createContent(), sections: []})).rejects.toMatchObject({reason: 'refused'})
     expect((await find('What is a topic?'))[0]).toBe('/book/docs/ros2/topics#topics')
   })
 

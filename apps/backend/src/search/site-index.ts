@@ -6,6 +6,7 @@ import type {
   Edition,
   Elsewhere,
   IndexStatus,
+  IngestMode,
   IngestProgress,
   IngestReport,
   Passage,
@@ -100,10 +101,14 @@ export class SiteIndex implements SearchIndex {
     return describeSite(ready, statuses, failure)
   }
 
-  async ingest(source: string, onProgress?: (progress: IngestProgress) => void): Promise<IngestReport> {
+  async ingest(
+    source: string,
+    onProgress?: (progress: IngestProgress) => void,
+    mode?: IngestMode,
+  ): Promise<IngestReport> {
     const edition = this.#sources.find((one) => one.source === source)
     if (edition === undefined) throw new RangeError(`${source} is no index of this site.`)
-    return await this.#open(edition).ingest(source, onProgress)
+    return await this.#open(edition).ingest(source, onProgress, mode)
   }
 
   async close(): Promise<void> {

@@ -107,6 +107,12 @@ export interface IngestReport {
   readonly problem?: string
 }
 
+/**
+ * `checked`: what is at the source, unless it has far fewer sections than the last index or was gone back from. `force`: that, too.
+ * `previous`: the index before the one that is searched.
+ */
+export type IngestMode = 'checked' | 'force' | 'previous'
+
 /** How far the taking in of an index is. */
 export interface IngestProgress {
   readonly step: 'indexing' | 'embedding' | 'uploading'
@@ -143,6 +149,6 @@ export interface SearchIndex {
   section(idOrPath: string): Promise<Section | null>
   status(): Promise<IndexStatus>
   /** Takes in the content index at a file path or URL; throws `IndexError` and changes nothing when it is unfit. */
-  ingest(source: string, onProgress?: (progress: IngestProgress) => void): Promise<IngestReport>
+  ingest(source: string, onProgress?: (progress: IngestProgress) => void, mode?: IngestMode): Promise<IngestReport>
   close(): Promise<void>
 }

@@ -1,5 +1,6 @@
 import type {
   IndexStatus,
+  IngestMode,
   IngestProgress,
   IngestReport,
   SearchIndex,
@@ -43,11 +44,15 @@ export class WorkerIndex implements SearchIndex {
     return (await this.#reader.call({method: 'status', argument: null})) as IndexStatus
   }
 
-  async ingest(source: string, onProgress?: (progress: IngestProgress) => void): Promise<IngestReport> {
+  async ingest(
+    source: string,
+    onProgress?: (progress: IngestProgress) => void,
+    mode: IngestMode = 'checked',
+  ): Promise<IngestReport> {
     const writer = new WorkerThread(this.#script, this.#setup)
     this.#writers.add(writer)
     try {
-      return (await writer.call({method: 'ingest', argument: source}, onProgress)) as IngestReport
+      return (await writer.call({method: 'ingest', argument: {source, mode}}, onProgress)) as IngestReport
     } finally {
       this.#writers.delete(writer)
       await writer.close()

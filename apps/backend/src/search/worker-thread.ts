@@ -4,6 +4,8 @@ import type {SearchSetup, SiteSetup} from './open-index.ts'
 import type {WorkerCall, WorkerReply} from './messages.ts'
 import type {IngestProgress} from './types.ts'
 
+const PROBLEMS = ['missing', 'unreadable', 'invalid', 'refused', 'unavailable'] as const
+
 interface Pending {
   resolve(value: unknown): void
   reject(error: Error): void
@@ -70,7 +72,6 @@ export class WorkerThread {
 }
 
 function toError({message, reason}: {message: string; reason: string | null}): Error {
-  return reason === 'missing' || reason === 'unreadable' || reason === 'invalid' || reason === 'unavailable'
-    ? new IndexError(reason, message)
-    : new Error(message)
+  const known = PROBLEMS.find((one) => one === reason)
+  return known === undefined ? new Error(message) : new IndexError(known, message)
 }

@@ -31,5 +31,6 @@ function run(call: WorkerCall): Promise<unknown> {
   if (call.method === 'search') return index.search(call.argument)
   if (call.method === 'section') return index.section(call.argument)
   if (call.method === 'status') return index.status()
-  return index.ingest(call.argument, (progress) => post({id: call.id, progress}))
+  const {source, mode} = call.argument
+  return index.ingest(source, (progress) => post({id: call.id, progress}), mode)
 }

@@ -5,7 +5,8 @@ import {QueryVectors} from '../../embeddings/query-vectors.ts'
 import type {Embedder, EmbeddingsConfig} from '../../embeddings/types.ts'
 import {VectorTable} from '../../embeddings/vector-table.ts'
 import {IndexError} from '../../index/errors.ts'
-import {loadIndex} from '../../index/load.ts'
+import {loadIndex, refuseFall} from '../../index/load.ts'
+import type {ContentIndex} from '../../index/schema.ts'
 import type {Definition} from '../../text/definition.ts'
 import {choosePassages} from '../choose.ts'
 import {correctQuestion} from '../correct-question.ts'
@@ -13,6 +14,7 @@ import {buildQuery} from '../query.ts'
 import type {Candidate} from '../rank.ts'
 import type {
   IndexStatus,
+  IngestMode,
   IngestProgress,
   IngestReport,
   SearchIndex,
@@ -124,9 +126,20 @@ export class QdrantIndex implements SearchIndex {
     })
   }
 
+  /** Always what is at the source: earlier indexes are kept by the embedded engine. */
   async ingest(source: string, onProgress?: (progress: IngestProgress) => void): Promise<IngestReport> {
+    return await this.take(await loadIndex(source), source, onProgress)
+  }
+
+  /** Takes in an index that was read already. @param source for messages */
+  async take(
+    index: ContentIndex,
+    source: string,
+    onProgress?: (progress: IngestProgress) => void,
+    mode: IngestMode = 'checked',
+  ): Promise<IngestReport> {
     const started = performance.now()
-    const index = await loadIndex(source, (await this.status()).sections)
+    if (mode === 'checked') refuseFall(index, await this.status(), source)
     const {qdrant, cache} = this.#options
     const db = this.#embedder === null ? null : new Database(cache)
     try {
