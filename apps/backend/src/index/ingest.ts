@@ -2,6 +2,7 @@ import type Database from 'libsql'
 import {hashText} from '../embeddings/vectors.ts'
 import {bumpRevision, readNumber, readText} from '../search/schema.ts'
 import type {IngestProgress, IngestReport} from '../search/types.ts'
+import {readNames} from '../text/names.ts'
 import {expandForIndex} from '../text/words.ts'
 import {KeptIndexes} from './kept.ts'
 import {fingerprint} from './passages.ts'
@@ -53,7 +54,10 @@ export function ingestIndex(
     if (added + removed > 0) bumpRevision(db)
     statements.setMeta.run('site', JSON.stringify(index.site))
     for (const word of spellings) statements.addSpelling.run(word)
-    if (added + removed > 0) countTerms(db)
+    if (added + removed > 0) {
+      countTerms(db)
+      statements.setMeta.run('names', JSON.stringify(readNames(index.sections)))
+    }
     statements.setMeta.run('sections', String(index.sections.length))
     statements.setMeta.run('versions', JSON.stringify(readVersions(index.sections)))
     statements.setMeta.run('passages', String(readNumber(statements.count.get(), 'n')))

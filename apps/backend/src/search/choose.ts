@@ -70,7 +70,7 @@ export function choosePassages(
   const limit = Math.min(Math.max(Math.trunc(request.limit ?? 6), 1), 20)
   const {meaning = null} = source
   const frequencies = new Map(query.stems.map((stem) => [stem, frequencyOf(stem, query, source)]))
-  const weights = weighStems(frequencies, request.query, source.total)
+  const weights = weighNames(weighStems(frequencies, request.query, source.total), query.names)
   const byWords = rankCandidates(candidates, {
     weights,
     page: request.page,
@@ -164,7 +164,9 @@ function* loadEach(candidates: readonly RankedCandidate[], source: CandidateSour
 /** Passages that have a stem; for one that none has, those that have a word that says the same. */
 function frequencyOf(stem: string, {alternatives}: SearchQuery, source: CandidateSource): number {
   const own = source.frequency(stem)
-  return own > 0 ? own : Math.max(0, ...(alternatives.get(stem) ?? []).map((other) => source.frequency(other)))
+  if (own > 0) return own
+  const others = (alternatives.get(stem) ?? []).map(({stems}) => Math.min(...stems.map((one) => source.frequency(one))))
+  return Math.max(0, ...others)
 }
 
 function weighStems(frequencies: ReadonlyMap<string, number>, question: string, total: number): Map<string, number> {
@@ -180,6 +182,19 @@ function weighStems(frequencies: ReadonlyMap<string, number>, question: string, 
       return [stem, /^\d{1,2}$/.test(stem) || (found > 0 && numbered.has(stem)) ? weight / 3 : weight]
     }),
   )
+}
+
+/** A name says hardly more in several words than in one, which would outweigh what is asked about the thing. */
+function weighNames(weights: ReadonlyMap<string, number>, names: SearchQuery['names']): Map<string, number> {
+  const shared = new Map(weights)
+  for (const stems of names) {
+    const own = stems.map((one) => weights.get(one) ?? 0)
+    const sum = own.reduce((total, one) => total + one, 0)
+    for (const [at, one] of stems.entries()) {
+      if (weights.has(one)) shared.set(one, (own[at] ?? 0) * Math.sqrt(Math.max(...own) / sum))
+    }
+  }
+  return shared
 }
 
 /** "How do I undo …", "instead of scraping …": what somebody does, and not the thing that is asked about. */

@@ -11,10 +11,12 @@ import {VectorTable} from '../embeddings/vector-table.ts'
 import {choosePassages} from './choose.ts'
 import {correctQuestion} from './correct-question.ts'
 import {fuseRanks} from './fuse.ts'
+import {mergeVariants} from './merge-variants.ts'
 import type {FoundPassage} from './merge.ts'
 import {buildQuery, toMatch} from './query.ts'
 import type {Candidate, RankedCandidate} from './rank.ts'
 import {listVersions} from './versions.ts'
+import {indexNames, NO_NAMES, type SameNames} from '../text/names.ts'
 import {bumpRevision, prepareTables, readNumber, readText} from './schema.ts'
 import {readSection} from './section.ts'
 import {VectorMatrix, type Neighbour} from './vector-matrix.ts'
@@ -24,6 +26,7 @@ const CANDIDATES = 60
 /** Passages scored for one query, roughly. Below this size of site every word of a question is looked for. */
 const MAX_SCORED = 2_000
 const texts = z.array(z.string())
+const pairs = z.array(z.tuple([z.string(), z.string()]))
 const blocks = z.array(z.object({language: z.string(), title: z.string().nullable(), code: z.string()}))
 
 /** The embedded engine: SQLite FTS5 in one file. Synchronous; a worker thread keeps it off the server's event loop. */
@@ -34,6 +37,7 @@ export class SearchEngine {
   readonly #vectors: VectorTable | null
   readonly #minSimilarity: number
   #matrix: {readonly revision: string | null; readonly vectors: VectorMatrix} | null = null
+  #names: {readonly revision: string | null; readonly names: SameNames} = {revision: null, names: NO_NAMES}
 
   /**
    * @param path a file, or `:memory:`
@@ -83,10 +87,13 @@ export class SearchEngine {
     if (asked.locale !== undefined && asked.locale !== this.status().site?.locale) return {passages: [], nearest: []}
     const frequency = (stem: string): number => this.#frequency(stem)
     const request = {...asked, query: this.correct(asked.query)}
-    const query = buildQuery(request.query)
-    const match = toMatch(query, frequency, MAX_SCORED)
+    const query = buildQuery(request.query, this.#loadNames())
     const versions = listVersions(request)
-    const byWords = match === null ? [] : this.#candidates(match, versions)
+    const lists = [query.terms, ...query.variants].map((terms) => {
+      const match = toMatch(terms, frequency, MAX_SCORED)
+      return match === null ? [] : this.#candidates(match, versions)
+    })
+    const byWords = mergeVariants(lists)
     const near = vector === null ? [] : this.#nearest(vector, versions)
     return choosePassages(request, query, near.length === 0 ? byWords : this.#fuse(byWords, near), {
       total: Number(this.#meta('passages') ?? 0),
@@ -182,6 +189,15 @@ export class SearchEngine {
       this.#matrix = {revision, vectors: VectorMatrix.load(this.#db, this.#vectors, this.#matrix?.vectors ?? null)}
     }
     return this.#matrix.vectors
+  }
+
+  /** The site's names in memory, read again when another thread has changed them. */
+  #loadNames(): SameNames {
+    const revision = this.#meta('revision')
+    if (this.#names.revision !== revision) {
+      this.#names = {revision, names: indexNames(pairs.parse(JSON.parse(this.#meta('names') ?? '[]')))}
+    }
+    return this.#names.names
   }
 
   /** Reads what is shown of a candidate. */

@@ -3,7 +3,7 @@ import {createContent} from '../__fixtures__/content.ts'
 import {SearchEngine} from './engine.ts'
 import {buildQuery, toMatch} from './query.ts'
 
-const matchOf = (text: string): string | null => toMatch(buildQuery(text), () => 1)
+const matchOf = (text: string): string | null => toMatch(buildQuery(text).terms, () => 1)
 
 test.each([
   ['CamelCase is also looked for in parts', 'SensorDataQoS', '"sensordataqos" OR "sensor data qo s"'],
@@ -27,16 +27,16 @@ describe('words that very many passages have', () => {
   const frequency = (stem: string): number => ({robot: 5_000, arm: 900, capstan: 3})[stem] ?? 0
 
   test('are left to the ranking where rarer ones find passages', () => {
-    expect(toMatch(buildQuery('robot arm capstan'), frequency, 1_000)).toBe('"capstan" OR "arm"')
+    expect(toMatch(buildQuery('robot arm capstan').terms, frequency, 1_000)).toBe('"capstan" OR "arm"')
   })
 
   test('are looked for when there is nothing rarer', () => {
-    expect(toMatch(buildQuery('robot robots'), frequency, 1_000)).toBe('"robot"')
+    expect(toMatch(buildQuery('robot robots').terms, frequency, 1_000)).toBe('"robot"')
   })
 
   test('a word that no passage has is not looked for', () => {
-    expect(toMatch(buildQuery('capstan unicorn'), frequency, 1_000)).toBe('"capstan"')
-    expect(toMatch(buildQuery('unicorn'), frequency, 1_000)).toBeNull()
+    expect(toMatch(buildQuery('capstan unicorn').terms, frequency, 1_000)).toBe('"capstan"')
+    expect(toMatch(buildQuery('unicorn').terms, frequency, 1_000)).toBeNull()
   })
 })
 

@@ -1,7 +1,16 @@
 import {cleanText} from '../text/clean.ts'
+import {findNames, NO_NAMES, type FoundName, type SameNames} from '../text/names.ts'
 import {stem} from '../text/stem.ts'
-import {stemsOfSynonyms, synonymsOf} from '../text/synonyms.ts'
-import {isStopword, numberedNames, splitIdentifier, withoutAsking, words} from '../text/words.ts'
+import {SYNONYM_WORTH, stemsOfSynonyms, synonymsOf} from '../text/synonyms.ts'
+import {
+  contentStems,
+  indexedWords,
+  isStopword,
+  numberedNames,
+  splitIdentifier,
+  withoutAsking,
+  words,
+} from '../text/words.ts'
 
 /** A word or words side by side. */
 export interface QueryTerm {
@@ -15,13 +24,27 @@ export interface SearchQuery {
   /** Distinct stems, used for coverage. */
   readonly stems: readonly string[]
   readonly terms: readonly QueryTerm[]
-  /** For some of the stems those of words that say the same. */
-  readonly alternatives: ReadonlyMap<string, readonly string[]>
+  /** For some of the stems what says the same. */
+  readonly alternatives: Alternatives
+  /** The terms of the same question with the site's other names for things in it. */
+  readonly variants: readonly (readonly QueryTerm[])[]
+  /** Stems that are one name together. */
+  readonly names: readonly (readonly string[])[]
 }
+
+/** Stems that, all of them together, say the same as another stem, and what they count for against it (0 to 1). */
+export interface Alternative {
+  readonly stems: readonly string[]
+  readonly worth: number
+}
+
+export type Alternatives = ReadonlyMap<string, readonly Alternative[]>
 
 /** A question is rarely longer; a pasted log must not become a query with thousands of terms. */
 const MAX_CHARACTERS = 4_000
 const MAX_TERMS = 40
+/** What the site's own other name for a thing counts for, against the one in the question. */
+const NAME_WORTH = 0.95
 /** They say in what form an answer is wanted: a section on how code is set in the book is not "code for a publisher". */
 const FORMS: ReadonlySet<string> = new Set(
   'code example examples snippet snippets formula formulas formulae'.split(' '),
@@ -30,8 +53,10 @@ const FORMS: ReadonlySet<string> = new Set(
 /**
  * Builds a query from any text. Only letters and digits reach the expression, each run in double quotes, so that no
  * operator, quote, bracket, column filter or control character of the reader's can be read as FTS5 syntax.
+ *
+ * @param names what the site calls by two names: acronyms, and what its glossary says
  */
-export function buildQuery(text: string): SearchQuery {
+export function buildQuery(text: string, names: SameNames = NO_NAMES): SearchQuery {
   const cleaned = withoutAsking(cleanText(text.slice(0, MAX_CHARACTERS)))
   const chunks = cleaned.split(/\s+/).filter(Boolean)
   const all = words(cleaned)
@@ -66,18 +91,51 @@ export function buildQuery(text: string): SearchQuery {
       if (splitWords.length > 1 && splitWords.length < 8) add(splitWords)
     }
   }
-  const alternatives = new Map<string, readonly string[]>()
+  const alternatives = new Map<string, readonly Alternative[]>()
+  const addAlternatives = (one: string, more: readonly Alternative[]): void => {
+    alternatives.set(one, [...(alternatives.get(one) ?? []), ...more])
+  }
+  const found = findNames(cleaned, names)
+  for (const name of found) {
+    const others = name.others.map((other) => ({stems: contentStems(other), worth: NAME_WORTH}))
+    for (const one of name.stems) if (stems.has(one)) addAlternatives(one, others)
+  }
   for (const one of stems) {
     const others = synonymsOf(one)
     if (others.length === 0 || terms.size >= MAX_TERMS) continue
-    alternatives.set(one, stemsOfSynonyms(one))
+    addAlternatives(
+      one,
+      stemsOfSynonyms(one).map((other) => ({stems: [other], worth: SYNONYM_WORTH})),
+    )
     for (const other of others) add([other])
   }
-  return {stems: [...stems], terms: [...terms.values()], alternatives}
+  const asTerms = [...terms.values()]
+  return {
+    stems: [...stems],
+    terms: asTerms,
+    alternatives,
+    variants: renameTerms(asTerms, found),
+    names: found.map((name) => name.stems),
+  }
+}
+
+/** The first variant has every name's first other name in its place, the second the second ones, and so on. */
+function renameTerms(terms: readonly QueryTerm[], names: readonly FoundName[]): QueryTerm[][] {
+  const most = Math.max(0, ...names.map(({others}) => others.length))
+  return Array.from({length: most}, (_, at) => {
+    const renamed = names.filter(({others}) => at < others.length)
+    const replaced = new Set(renamed.flatMap(({stems}) => stems))
+    const others = renamed.flatMap(({others}) => others.slice(at, at + 1).map(toPhrase))
+    return [...terms.filter((term) => !term.stems.every((one) => replaced.has(one))), ...others]
+  })
+}
+
+function toPhrase(name: string): QueryTerm {
+  return {match: `"${indexedWords(name).join(' ')}"`, stems: words(name).map(stem)}
 }
 
 /**
- * The FTS5 MATCH expression of a query: quoted strings and OR only. Null when the text holds no word at all.
+ * The FTS5 MATCH expression of a query's terms: quoted strings and OR only. Null when the text holds no word at all.
  *
  * Scoring costs a look-up for every passage that matches, so a word that very many passages have is left out as long as rarer
  * ones find enough; ranking then counts it all the same.
@@ -86,7 +144,7 @@ export function buildQuery(text: string): SearchQuery {
  * @param most passages to score, roughly
  */
 export function toMatch(
-  {terms}: SearchQuery,
+  terms: readonly QueryTerm[],
   frequency: (stem: string) => number,
   most: number = Infinity,
 ): string | null {

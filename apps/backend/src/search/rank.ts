@@ -2,7 +2,7 @@ import {hasStem} from '../index/features.ts'
 import {isAside} from '../text/aside.ts'
 import {definitionScore, type Definition, type Name} from '../text/definition.ts'
 import type {Form} from '../text/form.ts'
-import {SYNONYM_WORTH} from '../text/synonyms.ts'
+import type {Alternative, Alternatives} from './query.ts'
 import type {PageHint} from './types.ts'
 
 /** What a row of the full-text search is ranked by. `bm25` is SQLite's: negative, lower is better. */
@@ -41,8 +41,8 @@ export interface Wanted {
   readonly subject: readonly Name[]
   /** The forms asked for: passages that have them go first. */
   readonly forms?: readonly Form[]
-  /** Stems that say the same as one of its own, for some of them. */
-  readonly alternatives?: ReadonlyMap<string, readonly string[]>
+  /** What says the same as one of its own stems, for some of them. */
+  readonly alternatives?: Alternatives
 }
 
 /** What a passage gains that has the form asked for. */
@@ -67,7 +67,7 @@ export function rankCandidates(
 ): RankedCandidate[] {
   const total = sum(weights.values())
   const partIn = (stem: string, has: (one: string) => boolean): number =>
-    has(stem) ? 1 : alternatives.get(stem)?.some(has) === true ? SYNONYM_WORTH : 0
+    has(stem) ? 1 : bestOf(alternatives.get(stem) ?? [], has)
   const best = Math.min(...candidates.map((candidate) => candidate.bm25), -Number.EPSILON)
   const ranked = candidates.map((candidate) => {
     const {headingStems, ownStems, bodyStems} = candidate
@@ -115,6 +115,10 @@ function splitAnchor(url: string): [path: string, anchor: string] {
 
 function trimSlash(path: string): string {
   return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path
+}
+
+function bestOf(alternatives: readonly Alternative[], has: (stem: string) => boolean): number {
+  return Math.max(0, ...alternatives.filter(({stems}) => stems.every(has)).map(({worth}) => worth))
 }
 
 /** @param partOf how much (0 to 1) of a stem is there */

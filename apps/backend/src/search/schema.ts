@@ -1,7 +1,7 @@
 import type Database from 'libsql'
 
 /** Bumped whenever a table, the tokenizer or the way text is expanded changes: older files are then filled anew. */
-const LAYOUT = '8'
+const LAYOUT = '9'
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -148,6 +148,32 @@ describe.each(engines)('%s', (_name, start) => {
     expect(passage?.coverage).toBe(1)
   })
 
+  test('an acronym and what it stands for find the same, either way', async () => {
+    const content = createContent()
+    const imu = [
+      section('glossary#imu', {
+        title: 'Glossary',
+        headingPath: ['Glossary', 'IMU'],
+        text: 'An IMU, inertial measurement unit, measures angular velocity.',
+      }),
+      section('sensors#bias', {
+        title: 'Sensors',
+        headingPath: ['Sensors', 'Bias'],
+        text: 'An IMU drifts because its bias changes with the temperature.',
+      }),
+      section('sensors#mounting', {
+        title: 'Sensors',
+        headingPath: ['Sensors', 'Mounting'],
+        text: 'Bolt the inertial measurement unit to the torso, where it shakes least.',
+      }),
+    ]
+    await ingest({...content, sections: [...content.sections, ...imu]})
+    const first = async (query: string) => (await find(query))[0]
+    expect(await first('Why does the inertial measurement unit drift?')).toBe('/book/docs/sensors#bias')
+    expect(await first('Why does the IMU drift?')).toBe('/book/docs/sensors#bias')
+    expect(await first('Where is the IMU bolted?')).toBe('/book/docs/sensors#mounting')
+  })
+
   test('a question about something else finds nothing, and names what came nearest', async () => {
     await ingest()
     const result = await index.search({query: 'How do I bake a topic cake with strawberries?'})

@@ -52,6 +52,15 @@ function stemArabic(text: string): string {
   return unifyArabic(text).replace(/[\p{L}\p{N}]+/gu, (word) => (hasArabic(word) ? stemUrdu(word) : word))
 }
 
+/** The words of a text as they stand side by side in the index, each in the spelling of the text. */
+export function indexedWords(text: string): string[] {
+  return (
+    stemArabic(text.normalize())
+      .replace(UNSPACED, ' $1 ')
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  )
+}
+
 /** "SensorDataQoS" → "Sensor Data Qo S", "ros2" → "ros 2". Returns null when there is nothing to split. */
 export function splitIdentifier(word: string): string | null {
   // Nearly every word: this is asked of each one when an index is taken in.

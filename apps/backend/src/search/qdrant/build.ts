@@ -8,6 +8,7 @@ import {IndexError} from '../../index/errors.ts'
 import {fingerprint} from '../../index/passages.ts'
 import {readVersions} from '../../index/prepare.ts'
 import type {ContentIndex} from '../../index/schema.ts'
+import {indexNames, readNames} from '../../text/names.ts'
 import type {IngestProgress, IngestReport} from '../types.ts'
 import {isNotFound} from './connect.ts'
 import {
@@ -59,7 +60,9 @@ export async function buildCollection({
   const prints = current === null ? new Map<string, string>() : await readPrints(client, current)
   const target = `${alias}-${digest.slice(0, 16)}`
   try {
-    const points = index.sections.flatMap((section, place) => preparePoints(section, place, index.site.locale))
+    const pairs = readNames(index.sections)
+    const names = indexNames(pairs)
+    const points = index.sections.flatMap((section, place) => preparePoints(section, place, index.site.locale, names))
     const vectors = dense === null ? null : await embedPoints(points, dense, before, client, current, onProgress)
     await createCollection(client, target, vectors?.dimension ?? null)
     await writePoints(client, target, points, vectors, onProgress)
@@ -73,6 +76,7 @@ export async function buildCollection({
       dimension: vectors?.dimension ?? null,
       stems: JSON.stringify(Object.fromEntries(countStems(points))),
       words: JSON.stringify(listWords(points)),
+      names: JSON.stringify(pairs),
     })
     const {count} = await client.count(target, {exact: true})
     if (count !== points.length + 1) {

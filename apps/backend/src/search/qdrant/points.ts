@@ -4,10 +4,11 @@ import {hashText} from '../../embeddings/vectors.ts'
 import {fingerprint} from '../../index/passages.ts'
 import {prepareSection, readSpellings} from '../../index/prepare.ts'
 import {siteInfo, type ContentSection} from '../../index/schema.ts'
+import {NO_NAMES, type SameNames} from '../../text/names.ts'
 import {countTerms, type TermCounts} from './sparse.ts'
 
 /** Bumped whenever what is stored changes: a collection of another layout is built anew. */
-export const LAYOUT = 2
+export const LAYOUT = 3
 
 /** What is stored of a passage beside its vectors. */
 export const passagePayload = z.object({
@@ -51,6 +52,8 @@ export const metaPayload = z.object({
   stems: z.string(),
   /** JSON: words as they are spelled, for questions with a slip in them. */
   words: z.string(),
+  /** JSON: pairs of names that the site gives to one thing. */
+  names: z.string(),
 })
 export type MetaPayload = z.infer<typeof metaPayload>
 
@@ -63,11 +66,17 @@ export interface PendingPoint {
   readonly embedded: string
 }
 
-export function preparePoints(section: ContentSection, place: number, locale: string): PendingPoint[] {
+/** @param names of the site, which are looked for as a whole where they have several words */
+export function preparePoints(
+  section: ContentSection,
+  place: number,
+  locale: string,
+  names: SameNames = NO_NAMES,
+): PendingPoint[] {
   const {title, headings, passages} = prepareSection(section)
   return passages.map(({part, text, code, source, features, embedded}) => ({
     id: toPointId(`${section.id}~${part}`),
-    terms: countTerms({heading: headings.join(' / '), title, text, code: source}),
+    terms: countTerms({heading: headings.join(' / '), title, text, code: source}, names),
     embedded,
     payload: {
       section: section.id,

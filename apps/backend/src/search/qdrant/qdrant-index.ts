@@ -8,6 +8,7 @@ import {IndexError} from '../../index/errors.ts'
 import {loadIndex, refuseFall} from '../../index/load.ts'
 import type {ContentIndex} from '../../index/schema.ts'
 import type {Definition} from '../../text/definition.ts'
+import {indexNames, type NamePair, type SameNames} from '../../text/names.ts'
 import {choosePassages} from '../choose.ts'
 import {correctQuestion} from '../correct-question.ts'
 import {buildQuery} from '../query.ts'
@@ -48,6 +49,7 @@ interface Known {
   readonly meta: MetaPayload
   readonly stems: ReadonlyMap<string, number>
   readonly words: readonly string[]
+  readonly names: SameNames
   readonly readAt: number
 }
 
@@ -85,7 +87,7 @@ export class QdrantIndex implements SearchIndex {
       const {model, dimension} = known.meta
       // Vectors of another model or dimension say nothing about these.
       const usable = vector !== null && model === this.#embedder?.name && vector.length === dimension
-      const query = buildQuery(request.query)
+      const query = buildQuery(request.query, known.names)
       const found = await this.#query(toQueryVector(query), usable ? vector : null, request)
       const payloads = found.points.flatMap(readPoint)
       const similarity = new Map(
@@ -215,7 +217,8 @@ export class QdrantIndex implements SearchIndex {
     if (this.#known?.meta.digest === meta.digest) return (this.#known = {...this.#known, readAt})
     // Written by `writeMeta`, so that their shapes are known.
     const stems = new Map(Object.entries(JSON.parse(meta.stems) as Record<string, number>))
-    return (this.#known = {meta, stems, words: JSON.parse(meta.words) as string[], readAt})
+    const words = JSON.parse(meta.words) as string[]
+    return (this.#known = {meta, stems, words, names: indexNames(JSON.parse(meta.names) as NamePair[]), readAt})
   }
 
   async #explained<T>(act: () => Promise<T>): Promise<T> {

@@ -1,3 +1,4 @@
+import {findNames, NO_NAMES, type SameNames} from '../../text/names.ts'
 import {stem} from '../../text/stem.ts'
 import {expandForIndex, splitIdentifier, words} from '../../text/words.ts'
 import type {SearchQuery} from '../query.ts'
@@ -32,14 +33,16 @@ export interface TermCounts {
   readonly length: number
 }
 
-export function countTerms(fields: PassageFields): TermCounts {
+/** @param names of the site, which are looked for as a whole where they have several words */
+export function countTerms(fields: PassageFields, names: SameNames = NO_NAMES): TermCounts {
   const counts = new Map<string, number>()
   let length = 0
   for (const [field, weight] of Object.entries(WEIGHTS)) {
     const text = fields[field as keyof PassageFields]
     const single = words(expandForIndex(text)).map(stem)
     length += single.length
-    for (const term of [...single, ...compounds(text)]) counts.set(term, (counts.get(term) ?? 0) + weight)
+    for (const term of [...single, ...compounds(text), ...phrasesOf(text, names)])
+      counts.set(term, (counts.get(term) ?? 0) + weight)
   }
   return {counts, length}
 }
@@ -54,8 +57,15 @@ export function toDocumentVector({counts, length}: TermCounts, averageLength: nu
   return toSparse([...counts].map(([term, count]) => [term, (count * (K1 + 1)) / (count + norm)]))
 }
 
-export function toQueryVector({terms}: SearchQuery): SparseVector {
-  return toSparse(terms.map(({stems}) => [stems.join(' '), 1]))
+/** What a name counts in one of its forms: a passage that has them all says no more of the question than one that has one. */
+const FORM_OF_NAME = 0.5
+
+export function toQueryVector({terms, variants, names}: SearchQuery): SparseVector {
+  const weights = new Map<string, number>()
+  for (const {stems} of variants.flat()) weights.set(stems.join(' '), FORM_OF_NAME)
+  for (const {stems} of terms) weights.set(stems.join(' '), 1)
+  for (const name of names) for (const one of name) weights.set(one, FORM_OF_NAME / name.length)
+  return toSparse([...weights])
 }
 
 /**
@@ -81,6 +91,13 @@ function compounds(text: string): string[] {
     }
   }
   return found
+}
+
+/** The names of several words in a text. */
+function phrasesOf(text: string, names: SameNames): string[] {
+  return findNames(text, names)
+    .map(({key}) => key)
+    .filter((key) => key.includes(' '))
 }
 
 function toSparse(terms: readonly (readonly [term: string, value: number])[]): SparseVector {
