@@ -37,6 +37,7 @@ export interface ConversationProps {
   state: PanelState
   dispatch: Dispatch<WidgetAction>
   onClose: () => void
+  isHidden: boolean
   onHide: () => void
   onUnread: () => void
 }
@@ -47,7 +48,7 @@ const PATIENCE = 10_000
 /** What the panel is for. It shows a composer of its own at once, asks for a session and loads the element behind it. */
 export function Conversation(props: ConversationProps): ReactNode {
   const {options, panel, dock, isSheet, isOpen, isRestored, storage, requests, typed, state, dispatch} = props
-  const {onClose, onHide, onUnread} = props
+  const {onClose, isHidden, onHide, onUnread} = props
   const {isInitialized, isLoading, error} = state
   const texts = usePageStarters(props.texts, isOpen)
   const draft = useRef<DraftHandle>(null)
@@ -145,7 +146,7 @@ export function Conversation(props: ConversationProps): ReactNode {
           label={texts.more}
           entries={[
             ...(dock.isPossible ? [{label: dock.isDocked ? texts.undock : texts.dock, onSelect: dock.toggle}] : []),
-            {label: texts.hide, onSelect: onHide},
+            {label: isHidden ? texts.show : texts.hide, onSelect: onHide},
           ]}
           onClose={() => setMenuOpen(false)}
         />

@@ -33,7 +33,9 @@ export interface PanelProps {
   opener: RefObject<Element | null>
   button: RefObject<HTMLElement | null>
   onClose: () => void
-  /** Takes the button away for the rest of the visit. */
+  /** The button is away. */
+  isHidden: boolean
+  /** Takes the button away for the rest of the visit, or brings it back. */
   onHide: () => void
   /** An answer has ended while the panel was closed. */
   onUnread: () => void
@@ -90,6 +92,7 @@ export default function Panel(props: PanelProps): ReactNode {
           state={state}
           dispatch={dispatch}
           onClose={onClose}
+          isHidden={props.isHidden}
           onHide={onHide}
           onUnread={onUnread}
         />

@@ -124,3 +124,16 @@ test('hidden for this visit, the button is gone, also after a reload; the page s
   act(() => void window.dispatchEvent(new CustomEvent('chatkit:open', {cancelable: true})))
   expect(await findPanel()).toBeVisible()
 })
+
+test('what is hidden can be shown again, without the panel being closed', async () => {
+  const {choose, unmount} = await openPanel()
+  await choose('Hide for this visit')
+  act(() => void window.dispatchEvent(new CustomEvent('chatkit:open', {cancelable: true})))
+  await choose('Show the button again')
+  expect(await findPanel()).toBeVisible()
+  expect(findButton()).toBeVisible()
+  unmount()
+  renderSite()
+  await act(async () => {})
+  expect(findButton()).toBeVisible()
+})

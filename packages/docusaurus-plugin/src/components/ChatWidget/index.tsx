@@ -139,9 +139,11 @@ function Widget({options, labels}: ChatWidgetProps): ReactNode {
           opener={opener}
           button={button}
           onClose={close}
+          isHidden={isHidden}
           onHide={() => {
+            setHidden(!isHidden)
+            if (isHidden) return storage.removeItem('hidden')
             storage.setItem('hidden', '1')
-            setHidden(true)
             close()
           }}
           onUnread={() => setUnread(true)}

@@ -22,6 +22,7 @@ export interface PanelTexts {
   undock: string
   resize: string
   hide: string
+  show: string
   youSaid: string
   connecting: string
   reconnecting: string

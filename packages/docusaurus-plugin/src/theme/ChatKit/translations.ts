@@ -100,6 +100,11 @@ export function getPanelTexts(): PanelTexts {
       message: 'Hide for this visit',
       description: 'Menu entry: takes the chat button away until the browser is closed',
     }),
+    show: translate({
+      id: 'theme.chatkit.show',
+      message: 'Show the button again',
+      description: 'Menu entry: brings the chat button back that the reader has hidden',
+    }),
     youSaid: translate({
       id: 'theme.chatkit.youSaid',
       message: 'You said',
