@@ -4,12 +4,14 @@ import type {PanelTexts} from './texts.ts'
 
 export interface ContextChipProps {
   about: string
+  /** Version and language of the page, or ''. */
+  edition: string
   texts: PanelTexts
   onRemove: () => void
 }
 
 /** Says which part of the page travels with the question. */
-export function ContextChip({about, texts, onRemove}: ContextChipProps): ReactNode {
+export function ContextChip({about, edition, texts, onRemove}: ContextChipProps): ReactNode {
   return (
     <ComposerChip
       className="chatkit-context"
@@ -20,6 +22,7 @@ export function ContextChip({about, texts, onRemove}: ContextChipProps): ReactNo
       <span>
         {texts.askingAbout} <b>{about}</b>
       </span>
+      {edition && <small>{edition}</small>}
     </ComposerChip>
   )
 }

@@ -94,7 +94,9 @@ export function Conversation(props: ConversationProps): ReactNode {
     page.remove()
     moveFocus()
   }
-  const chip = page.about && <ContextChip about={page.about} texts={texts} onRemove={removePage} />
+  const chip = page.about && (
+    <ContextChip about={page.about} edition={page.edition} texts={texts} onRemove={removePage} />
+  )
   const Chat = loading.value
   const [next] = questions.waiting
   const announced = session.leftQuestion ?? (isLoading ? next?.text : undefined)

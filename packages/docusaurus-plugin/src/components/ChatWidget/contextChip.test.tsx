@@ -1,3 +1,5 @@
+import globalData from '@generated/globalData'
+import i18n from '@generated/i18n'
 import {useHistory} from '@docusaurus/router'
 import {act, screen, waitFor} from '@testing-library/react'
 import type {ReactNode} from 'react'
@@ -59,4 +61,27 @@ test('taken out, the page does not travel with the question; the next page does'
   expect(await screen.findByText(/Asking about/)).toBeVisible()
   await send(element)
   expect(envelopes[1]?.metadata?.page).toMatchObject({title: 'Introduction'})
+})
+
+test('the composer names the version and the language that travel, where the site has several', async () => {
+  const locale = i18n.localeConfigs['en'] as {label?: string}
+  locale.label = 'English'
+  const versions = [
+    {name: 'current', label: 'Next'},
+    {name: '2.0', label: '2.0 (LTS)'},
+  ]
+  globalData['docusaurus-plugin-content-docs'] = {default: {versions}}
+  document.head.innerHTML = '<meta name="docusaurus_version" content="2.0"><meta name="docusaurus_locale" content="en">'
+  try {
+    const {element} = await openChat()
+    await waitFor(() =>
+      expect(element.querySelector('[slot="composer"] small')).toHaveTextContent(/^2\.0 \(LTS\) · English$/),
+    )
+    await send(element)
+    expect(envelopes[0]?.metadata?.page).toMatchObject({version: '2.0', locale: 'en'})
+  } finally {
+    delete locale.label
+    delete globalData['docusaurus-plugin-content-docs']
+    document.head.innerHTML = ''
+  }
 })

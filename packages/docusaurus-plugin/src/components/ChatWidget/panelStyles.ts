@@ -125,6 +125,7 @@ html[data-chatkit-dock='end'] .theme-back-to-top-button { margin-inline-end: var
 .chatkit-context, .chatkit-quote { display: flex; align-items: center; gap: 8px; flex: 1 1 100%; min-inline-size: 0; box-sizing: border-box; min-block-size: 28px; padding-inline: 10px 2px; border-radius: 16px; color: var(--_muted); font-size: 13px; line-height: 1.4; }
 .chatkit-quote { margin: 2px 2px 6px; background: var(--_hover); }
 .chatkit-context span, .chatkit-quote span { flex: 1; min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.chatkit-context small { flex: none; max-inline-size: 40%; overflow: hidden; font-size: 12px; text-overflow: ellipsis; white-space: nowrap; }
 .chatkit-context b { color: var(--chatkit-text); font-weight: inherit; }
 .chatkit-remove { position: relative; display: grid; place-items: center; flex: none; inline-size: 28px; block-size: 28px; border-radius: 50%; }
 .chatkit-remove::after { content: ''; position: absolute; inset: -4px; }
