@@ -39,13 +39,16 @@ export class CutError extends Error {
 
 const REFUSED = new Set([400, 403, 404, 409, 413, 415, 422])
 
-function describeStatus(error: HttpError, t: Translate): string {
-  if (error.readerMessage) return error.readerMessage
-  if (error.status === 429) {
-    return error.retryAfter === null ? t('errorBusySoon') : t('errorBusy', {count: error.retryAfter})
-  }
-  if (error.status === 413) return t('errorTooLong')
-  return t(REFUSED.has(error.status) ? 'errorRefused' : 'errorServer')
+/** Seconds. Whoever has to wait longer is told so in the server's words, which may speak of days. */
+const LONGEST_COUNT = 3600
+
+function describeStatus({status, readerMessage, retryAfter}: HttpError, t: Translate): string {
+  // In the reader's language, which a server's words seldom are in.
+  if (status === 429 && retryAfter !== null && retryAfter < LONGEST_COUNT) return t('errorBusy', {count: retryAfter})
+  if (readerMessage) return readerMessage
+  if (status === 429) return t('errorBusySoon')
+  if (status === 413) return t('errorTooLong')
+  return t(REFUSED.has(status) ? 'errorRefused' : 'errorServer')
 }
 
 /** chatkit-transport's error, known by its name because the transport may be another copy of that package, or another package. */

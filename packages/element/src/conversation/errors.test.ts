@@ -73,6 +73,25 @@ describe('errors', () => {
     expect(server.threads.size).toBe(1)
   })
 
+  test('too many questions are told in the reader’s language, whatever the server says', async () => {
+    const message = 'Too many questions at once. Try again in 7 seconds.'
+    server.refuse = () => ({status: 429, body: {error: {message}}, headers: {'retry-after': '7'}})
+    const {view, element} = await mount(server.url, {locale: 'de'})
+    await element.sendUserMessage({text: 'Q?'})
+    expect(await view.findByRole('alert')).toHaveTextContent('Zu viele Fragen auf einmal.')
+  })
+
+  test('who may ask again tomorrow only is told so in the server’s words', async () => {
+    server.refuse = () => ({
+      status: 429,
+      body: {error: {message: 'Please come back tomorrow.'}},
+      headers: {'retry-after': '40000'},
+    })
+    const {view} = await mount(server.url)
+    await ask(view, 'Q?')
+    expect(await view.findByRole('alert')).toHaveTextContent('Please come back tomorrow.')
+  })
+
   test('429 tells how long to wait', async () => {
     server.refuse = () => ({status: 429, body: {}, headers: {'retry-after': '7'}})
     const {view} = await mount(server.url)
