@@ -70,7 +70,8 @@ export function choosePassages(
   const limit = Math.min(Math.max(Math.trunc(request.limit ?? 6), 1), 20)
   const {meaning = null} = source
   const frequencies = new Map(query.stems.map((stem) => [stem, frequencyOf(stem, query, source)]))
-  const weights = weighNames(weighStems(frequencies, request.query, source.total), query.names)
+  const asked = weighNames(weighStems(frequencies, request.query, source.total), query.names)
+  const weights = new Map(Array.from(asked, ([stem, weight]) => [stem, query.weak.has(stem) ? weight * WEAK : weight]))
   const byWords = rankCandidates(candidates, {
     weights,
     page: request.page,
@@ -183,6 +184,9 @@ function weighStems(frequencies: ReadonlyMap<string, number>, question: string, 
     }),
   )
 }
+
+/** What a word counts that only stands around the question: enough to tell which of the places with the question's own words. */
+const WEAK = 0.3
 
 /** A name says hardly more in several words than in one, which would outweigh what is asked about the thing. */
 function weighNames(weights: ReadonlyMap<string, number>, names: SearchQuery['names']): Map<string, number> {

@@ -87,7 +87,7 @@ export class SearchEngine {
     if (asked.locale !== undefined && asked.locale !== this.status().site?.locale) return {passages: [], nearest: []}
     const frequency = (stem: string): number => this.#frequency(stem)
     const request = {...asked, query: this.correct(asked.query)}
-    const query = buildQuery(request.query, this.#loadNames())
+    const query = buildQuery(request.query, this.#loadNames(), request.around)
     const versions = listVersions(request)
     const lists = [query.terms, ...query.variants].map((terms) => {
       const match = toMatch(terms, frequency, MAX_SCORED)

@@ -30,6 +30,8 @@ export interface SearchQuery {
   readonly variants: readonly (readonly QueryTerm[])[]
   /** Stems that are one name together. */
   readonly names: readonly (readonly string[])[]
+  /** Those of the stems that only what is around the question has. */
+  readonly weak: ReadonlySet<string>
 }
 
 /** Stems that, all of them together, say the same as another stem, and what they count for against it (0 to 1). */
@@ -43,6 +45,8 @@ export type Alternatives = ReadonlyMap<string, readonly Alternative[]>
 /** A question is rarely longer; a pasted log must not become a query with thousands of terms. */
 const MAX_CHARACTERS = 4_000
 const MAX_TERMS = 40
+/** Words of what the question may point to. */
+const MAX_WEAK = 10
 /** What the site's own other name for a thing counts for, against the one in the question. */
 const NAME_WORTH = 0.95
 /** They say in what form an answer is wanted: a section on how code is set in the book is not "code for a publisher". */
@@ -55,8 +59,9 @@ const FORMS: ReadonlySet<string> = new Set(
  * operator, quote, bracket, column filter or control character of the reader's can be read as FTS5 syntax.
  *
  * @param names what the site calls by two names: acronyms, and what its glossary says
+ * @param around what the question may point to
  */
-export function buildQuery(text: string, names: SameNames = NO_NAMES): SearchQuery {
+export function buildQuery(text: string, names: SameNames = NO_NAMES, around: string = ''): SearchQuery {
   const cleaned = withoutAsking(cleanText(text.slice(0, MAX_CHARACTERS)))
   const chunks = cleaned.split(/\s+/).filter(Boolean)
   const all = words(cleaned)
@@ -109,9 +114,19 @@ export function buildQuery(text: string, names: SameNames = NO_NAMES): SearchQue
     )
     for (const other of others) add([other])
   }
+  const weak = new Set(
+    words(cleanText(around.slice(0, MAX_CHARACTERS)))
+      .filter((word) => !isStopword(word) && !stems.has(stem(word)))
+      .slice(0, MAX_WEAK)
+      .map((word) => {
+        add([word])
+        return stem(word)
+      }),
+  )
   const asTerms = [...terms.values()]
   return {
-    stems: [...stems],
+    stems: [...stems, ...weak],
+    weak,
     terms: asTerms,
     alternatives,
     variants: renameTerms(asTerms, found),

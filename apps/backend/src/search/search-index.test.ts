@@ -174,6 +174,27 @@ describe.each(engines)('%s', (_name, start) => {
     expect(await first('Where is the IMU bolted?')).toBe('/book/docs/sensors#mounting')
   })
 
+  test('what the question points to says which of the places that have its words', async () => {
+    const content = createContent()
+    const wheel = (id: string, text: string) => section(id, {title: 'Drives', headingPath: ['Drives'], text})
+    await ingest({
+      ...content,
+      sections: [
+        ...content.sections,
+        wheel('drives#belt', 'It is slower.'),
+        wheel(
+          'drives#screw',
+          'A ball screw is slower than a belt drive, because each turn moves the nut only by its lead.',
+        ),
+      ],
+    })
+    const query = 'Why is it slower?'
+    expect((await find(query))[0]).toBe('/book/docs/drives#belt')
+    expect((await find(query, {around: 'The nut of a ball screw runs on recirculating balls.'}))[0]).toBe(
+      '/book/docs/drives#screw',
+    )
+  })
+
   test('a question about something else finds nothing, and names what came nearest', async () => {
     await ingest()
     const result = await index.search({query: 'How do I bake a topic cake with strawberries?'})

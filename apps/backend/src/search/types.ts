@@ -35,6 +35,8 @@ export interface PageHint {
 
 export interface SearchRequest {
   readonly query: string
+  /** What the question may point to, such as text that the reader has marked: its words count for little, beside the question's own. */
+  readonly around?: string | undefined
   readonly page?: PageHint | undefined
   /** Search this version of the site only, or these, and what belongs to no version. Default: all. */
   readonly version?: string | readonly string[] | undefined

@@ -3,6 +3,7 @@ import type {Store} from 'chatkit-server'
 import {AgentContext} from 'chatkit-server/agents'
 import {NO_SUCH_SECTION, writeReadOutput, writeToolError} from '../agent/read-output.ts'
 import {writeToolOutput} from '../agent/tool-output.ts'
+import {isFollowUp} from '../extractive/resolve-question.ts'
 import {Tally} from '../report/tally.ts'
 import {toSitePath} from '../search/site-path.ts'
 import type {Elsewhere, SearchIndex, SearchResult, Section, SiteInfo} from '../search/types.ts'
@@ -13,6 +14,9 @@ import type {Texts} from '../texts/texts.ts'
 import {isStopword, words} from '../text/words.ts'
 import type {PageContext} from './page.ts'
 import {TurnPassages} from './passages.ts'
+
+/** Characters of a marked text that are searched by. */
+const MAX_SELECTION = 300
 
 /** Who asks. Made from the bearer for each request; the session's id is the owner of its threads. */
 export interface RequestContext {
@@ -58,7 +62,9 @@ export class Turn extends AgentContext<RequestContext> {
   /** Searches, and says what is being read. The same query is searched once a turn. */
   async search(query: string): Promise<SearchResult> {
     const effective = withPage(query, this.page)
-    const cached = this.#cache.get(effective) ?? this.#index.search({query: effective, page: this.page})
+    const cached =
+      this.#cache.get(effective) ??
+      this.#index.search({query: effective, around: aroundOf(query, this.page), page: this.page})
     this.#cache.set(effective, cached)
     const result = await cached
     for (const passage of result.passages) this.passages.numberOf(passage)
@@ -105,9 +111,14 @@ function readNumber(name: string): number {
   return Number(/^\[?(\d{1,3})\]?$/.exec(name)?.[1] ?? 0)
 }
 
+/** "Why is it slower?" points to what the reader has marked, if there is any. */
+function aroundOf(query: string, page: PageContext): string | undefined {
+  return isFollowUp(query) ? page.selection?.slice(0, MAX_SELECTION) : undefined
+}
+
 /** "Explain this" with nothing else to go by means what the reader has marked, or else where the reader is. */
 function withPage(query: string, page: PageContext): string {
   if (words(query).some((word) => !isStopword(word))) return query
-  const around = page.selection?.slice(0, 300) ?? page.heading ?? page.title
+  const around = page.selection?.slice(0, MAX_SELECTION) ?? page.heading ?? page.title
   return around === undefined ? query : `${query} ${around}`
 }

@@ -87,7 +87,7 @@ export class QdrantIndex implements SearchIndex {
       const {model, dimension} = known.meta
       // Vectors of another model or dimension say nothing about these.
       const usable = vector !== null && model === this.#embedder?.name && vector.length === dimension
-      const query = buildQuery(request.query, known.names)
+      const query = buildQuery(request.query, known.names, request.around)
       const found = await this.#query(toQueryVector(query), usable ? vector : null, request)
       const payloads = found.points.flatMap(readPoint)
       const similarity = new Map(
