@@ -5,9 +5,10 @@ import {start} from './processes.js'
 /**
  * Starts the backend and waits until it answers questions.
  *
- * @param {{port: number, index: string, dataDir?: string, origins: string[], env?: Record<string, string>, quiet?: boolean}} options
+ * @param {{port: number, index: string, dataDir?: string, origins: string[], env?: Record<string, string | undefined>, quiet?: boolean,
+ *   minutes?: number}} options `minutes` it may take to read a first index; default 1
  */
-export async function startBackend({port, index, dataDir, origins, env, quiet}) {
+export async function startBackend({port, index, dataDir, origins, env, quiet, minutes}) {
   const backend = start('backend', process.execPath, [BACKEND_CLI, 'serve'], {
     quiet,
     env: {
@@ -19,7 +20,7 @@ export async function startBackend({port, index, dataDir, origins, env, quiet}) 
       ...env,
     },
   })
-  await answers(`http://127.0.0.1:${port}/readyz`, backend.exited, ({ok}) => ok)
+  await answers(`http://127.0.0.1:${port}/readyz`, backend.exited, ({ok}) => ok, minutes)
   return backend
 }
 
@@ -41,12 +42,13 @@ export async function startSite({port, outDir = 'build', quiet}) {
  * @param {string} url
  * @param {Promise<{code: number | null, output: string[]}>} exited
  * @param {(response: Response) => boolean} isIt whether it is the answer that is waited for; default: any
- * @throws when the process ends first, or after a minute
+ * @param {number} minutes
+ * @throws when the process ends first, or after so many minutes
  */
-export async function answers(url, exited, isIt = () => true) {
+export async function answers(url, exited, isIt = () => true, minutes = 1) {
   let ended
   void exited.then((result) => (ended = result))
-  for (let i = 0; i < 600; i++) {
+  for (let i = 0; i < 600 * minutes; i++) {
     if (ended)
       throw new Error([`It ended with exit code ${ended.code} before it answered ${url}.`, ...ended.output].join('\n'))
     try {
@@ -58,5 +60,5 @@ export async function answers(url, exited, isIt = () => true) {
     }
     await sleep(100)
   }
-  throw new Error(`Nothing answered at ${url} within a minute.`)
+  throw new Error(`Nothing answered at ${url} within ${minutes} min.`)
 }
