@@ -89,10 +89,10 @@ const ROOTS = {
  *
  * @param {import('./combinations.js').Combination} combination
  * @param {import('docusaurus-plugin-chatkit').Options} options of the plugin
- * @param {unknown[]} [themes] beside those of the preset
+ * @param {{themes?: unknown[], files?: Record<string, string>}} [more] themes beside those of the preset, and further files by their path
  * @returns {Promise<string>} the folder
  */
-export async function generateSite(combination, options, themes = []) {
+export async function generateSite(combination, options, {themes = [], files: more = {}} = {}) {
   const {bundler, flags, trailingSlash, baseUrl, root, content} = combination
   const {preset, files, i18n = {defaultLocale: 'en', locales: ['en']}} = CONTENT[content]
   const config = {
@@ -117,6 +117,7 @@ export async function generateSite(combination, options, themes = []) {
     'static/icon.svg': '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>',
     ...files,
     ...ROOTS[root].files,
+    ...more,
   }
   for (const [file, text] of Object.entries(all)) {
     await mkdir(path.dirname(path.join(folder, file)), {recursive: true})

@@ -3,6 +3,7 @@ import path from 'node:path'
 import {anyFreePort} from '../ports.js'
 import {bin} from '../paths.js'
 import {run, start} from '../processes.js'
+import {startProxy} from '../proxy.js'
 import {answers, startBackend} from '../serve.js'
 import {generateSite} from './generate.js'
 import {visitSite} from './visit.js'
@@ -36,6 +37,8 @@ export async function trySite(combination, browser) {
  * @property {string} origin
  * @property {string} home address of the home page
  * @property {string} backendUrl
+ * @property {import('../proxy.js').Proxy} wire the way to the backend
+ * @property {(env?: Record<string, string>) => Promise<void>} restartBackend with its own settings, or further variables
  * @property {string} built folder of the built pages
  * @property {number} seconds what the build took
  * @property {() => Promise<void>} stop ends site and backend, and removes the folder
@@ -45,17 +48,20 @@ export async function trySite(combination, browser) {
  * Builds a site and serves it beside a real backend, until it is stopped.
  *
  * @param {import('./combinations.js').Combination} combination
- * @param {{options?: import('docusaurus-plugin-chatkit').Options, themes?: unknown[]}} [more] options of the plugin, without the
- *   backend's address, and the site's further themes
+ * @param {{options?: import('docusaurus-plugin-chatkit').Options, themes?: unknown[], files?: Record<string, string>}} [more] options of
+ *   the plugin, without the backend's address, and the site's further themes and files
  * @returns {Promise<RunningSite>}
  */
-export async function runSite(combination, {options, themes} = {}) {
+export async function runSite(combination, {options, themes, files} = {}) {
   const [port, backendPort] = [await anyFreePort(), await anyFreePort()]
-  const backendUrl = `http://127.0.0.1:${backendPort}`
-  const folder = await generateSite(combination, {backendUrl, ...options}, themes)
+  const wire = await startProxy(`http://127.0.0.1:${backendPort}`)
+  const backendUrl = wire.url
+  const folder = await generateSite(combination, {backendUrl, ...options}, {themes, files})
   const running = []
+  let backend
   const stop = async () => {
-    await Promise.all(running.map((child) => child.stop()))
+    await Promise.all([...running, backend].map((child) => child?.stop()))
+    await wire.close()
     await rm(folder, {recursive: true, force: true})
   }
   try {
@@ -74,10 +80,21 @@ export async function runSite(combination, {options, themes} = {}) {
     const origin = `http://127.0.0.1:${port}`
     const index = path.join(built, 'chatkit-index.json')
     const dataDir = path.join(folder, 'data')
-    running.push(await startBackend({port: backendPort, index, dataDir, origins: [origin], quiet: true}))
+    const restartBackend = async (more = {}) => {
+      await backend?.stop()
+      backend = await startBackend({
+        port: backendPort,
+        index,
+        dataDir,
+        origins: [origin],
+        env: more,
+        quiet: true,
+      })
+    }
+    await restartBackend()
     const home = origin + combination.baseUrl
     await answers(home, site.exited)
-    return {origin, home, backendUrl, built, seconds, stop}
+    return {origin, home, backendUrl, wire, restartBackend, built, seconds, stop}
   } catch (error) {
     await stop()
     throw error
