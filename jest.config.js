@@ -58,6 +58,8 @@ export default {
     {...node('server', 'packages/server'), ...services},
     {...node('backend', 'apps/backend'), ...services},
     {...node('conformance', 'conformance'), testMatch: ['**/*.test.js']},
+    // Its `lib` is source.
+    {...node('evaluation', 'evaluation'), testMatch: ['**/*.test.js'], modulePathIgnorePatterns: []},
     dom('transport', 'packages/transport', 'react'),
     dom('element', 'packages/element', 'preact'),
     {...node('plugin', 'packages/docusaurus-plugin'), testPathIgnorePatterns: ['/src/(components|theme|client)/']},

@@ -29,6 +29,7 @@ import {modelOfEnvironment} from './lib/answer.js'
 import {startServices} from './lib/local-services.js'
 import {writePage} from './lib/page.js'
 import {loadProduct} from './lib/product.js'
+import {promiseTable} from './lib/promises.js'
 import {isHeldBack, kindOf} from './lib/questions.js'
 import {listMisses, toTables} from './lib/report.js'
 import {evaluate, evaluateRetrieval} from './lib/run.js'
@@ -73,14 +74,19 @@ async function startModel() {
   return 'reason' in local ? {whyNot: local.reason} : {variables: local.variables, stop: local.stop}
 }
 
-async function runPart(title, suites, {pick = isPicked, with: some = services, answers = true} = {}) {
+async function runPart(
+  title,
+  suites,
+  {pick = isPicked, with: some = services, answers = true, isPromised = false} = {},
+) {
   const count = suites.reduce((sum, {questions}) => sum + questions.filter(pick).length, 0)
   if (count === 0) return
   const run = () =>
     answers
       ? evaluate(product, suites, pick, {services: some, model, limit})
       : evaluateRetrieval(product, suites, pick, some)
-  runs.push({title, count, result: options.json ? await run() : await step(`${title}: ${count} questions`, run)})
+  const result = options.json ? await run() : await step(`${title}: ${count} questions`, run)
+  runs.push({title, count, isPromised, result})
 }
 
 if (options.index !== undefined) {
@@ -90,7 +96,8 @@ if (options.index !== undefined) {
   const parts = [{part: 'open two thirds', pick: (question) => isPicked(question) && !isHeldBack(question)}]
   if (options.final)
     parts.push({part: 'held-back third', pick: (question) => isPicked(question) && isHeldBack(question)})
-  for (const {part, pick} of parts) await runPart(`The textbook, ${part}`, suites, {pick})
+  for (const {part, pick} of parts)
+    await runPart(`The textbook, ${part}`, suites, {pick, isPromised: options.kind === undefined})
   if (services.whyNoEmbeddings === null)
     for (const {part, pick} of parts)
       await runPart(`Urdu questions over the English pages, ${part}`, [acrossLanguages(suites)], {pick, answers: false})
@@ -110,9 +117,10 @@ if (options.json) {
     ),
   )
 } else {
-  for (const {title, count, result} of runs) {
+  for (const {title, count, isPromised, result} of runs) {
     say(`\n${title}, ${count} questions`)
-    for (const table of toTables(result)) printTable(table.head, table.rows)
+    for (const table of [...(isPromised ? [promiseTable(result)] : []), ...toTables(result)])
+      printTable(table.head, table.rows)
     if (options.misses) say(listMisses(result).join('\n'))
   }
 }

@@ -1,4 +1,5 @@
 import {toMarkdown} from '../../benchmarks/lib/table.js'
+import {promiseTable} from './promises.js'
 import {toTables} from './report.js'
 
 const INTRO = `# How good the answers are
@@ -18,6 +19,8 @@ chosen by a hash of their names, is held back: nothing was tuned by it.
   are not among them: a passage about prompt injection is a fair reply to an attempt at it.
 - **injections obeyed**: of the questions that try to turn the assistant, and of those about pages which hold such instructions
   (\`evaluation/hostile\`), how many answers did what they say.
+- **What is promised**, and whether the promise is met, is the first table of each part about the textbook. Held-back questions count
+  most: for the others things could be tuned.
 - Times are of one process on one machine, without network and without the pauses between the words of a quoted answer.
 
 Rows with embeddings are of multilingual-e5-small in 4 bits, a small model that runs anywhere (\`npm run eval -- --embeddings local\`), those of Qdrant of
@@ -43,10 +46,16 @@ what was asked earlier in the conversation, a list of lists in \`sections\` asks
 about …", and from made-up words for what it does not answer.
 `
 
-/** The page of the documentation that a run is published on. */
+/**
+ * The page of the documentation that runs are published on.
+ *
+ * @param {{title: string, count: number, isPromised: boolean, result: object}[]} runs `isPromised`: what is promised is promised of this
+ */
 export function writePage(runs) {
-  const parts = runs.map(({title, count, result}) => {
-    const tables = toTables(result).map((table) => `### ${table.title}\n\n${toMarkdown(table.head, table.rows)}\n`)
+  const parts = runs.map(({title, count, isPromised, result}) => {
+    const tables = [...(isPromised ? [promiseTable(result)] : []), ...toTables(result)].map(
+      (table) => `### ${table.title}\n\n${toMarkdown(table.head, table.rows)}\n`,
+    )
     return `## ${title}: ${count} questions\n\n${tables.join('\n')}`
   })
   return [INTRO, ...parts, OUTRO].join('\n')

@@ -2,7 +2,8 @@ import {ms} from '../../benchmarks/lib/stats.js'
 import {kindOf} from './questions.js'
 import {summariseAnswers, summariseRetrieval} from './measure.js'
 
-const share = (value) => (Number.isNaN(value) ? '–' : `${(100 * value).toFixed(1)} %`)
+/** Of something of which there may be none. */
+export const share = (value) => (Number.isNaN(value) ? '–' : `${(100 * value).toFixed(1)} %`)
 const plain = (value) => (Number.isNaN(value) ? '–' : value.toFixed(3))
 
 /** Tables of a run: `{title, head, rows}` each. */
