@@ -61,6 +61,7 @@ export async function openLane({browser, siteUrl, siteFolder, knownAs, dataDir}:
       env: {
         CHATKIT_SESSIONS_PER_MINUTE: '100000',
         CHATKIT_TURNS_PER_MINUTE: '100000',
+        CHATKIT_TURNS_PER_ADDRESS: '100000',
         CHATKIT_TURNS_PER_DAY: '100000',
       },
     })

@@ -23,6 +23,7 @@ export async function openBackend(product, {indexFile, variables, embeddings}) {
       CHATKIT_DATA_DIR: folder,
       CHATKIT_SESSIONS_PER_MINUTE: NO_LIMIT,
       CHATKIT_TURNS_PER_MINUTE: NO_LIMIT,
+      CHATKIT_TURNS_PER_ADDRESS: NO_LIMIT,
       CHATKIT_LOG_LEVEL: 'silent',
     },
     folder,

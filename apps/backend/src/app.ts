@@ -1,6 +1,6 @@
 import {ChatKitError} from 'chatkit-server'
 import {createHandler, errorResponse} from 'chatkit-server/http'
-import {Hono} from 'hono'
+import {Hono, type Context} from 'hono'
 import type {Logger} from 'pino'
 import type {DocsServer} from './docs-server.ts'
 import {addressOf, bearerOf} from './http/address.ts'
@@ -26,9 +26,18 @@ export interface AppParts {
 export function createApp(parts: AppParts): Hono {
   const {server, sessions, mcp, logger} = parts
   const app = new Hono()
-  const chat = createHandler(server, {
-    context: async (request) => ({sessionId: await sessions.authorize(bearerOf(request))}),
+  const addresses = new WeakMap<Request, string>()
+  const handle = createHandler(server, {
+    context: async (request) => {
+      const sessionId = await sessions.authorize(bearerOf(request))
+      const address = addresses.get(request)
+      return address === undefined ? {sessionId} : {sessionId, address}
+    },
   })
+  const chat = (context: Context): Promise<Response> => {
+    addresses.set(context.req.raw, addressOf(context, parts.trustProxy))
+    return handle(context.req.raw)
+  }
 
   app.use(logRequests(logger))
   app.use(applyCors({origins: allowOrigins(parts.allowedOrigins)}))
@@ -42,9 +51,9 @@ export function createApp(parts: AppParts): Hono {
     const reply = await openSession(context.req.raw, addressOf(context, parts.trustProxy), sessions)
     return context.json(reply, 200, {'cache-control': 'no-store'})
   })
-  app.post('/chatkit', (context) => chat(context.req.raw))
+  app.post('/chatkit', chat)
   // Whatever the method: it knows which ones a run answers.
-  app.all('/chatkit/runs/:id', (context) => chat(context.req.raw))
+  app.all('/chatkit/runs/:id', chat)
   if (mcp !== null) app.all('/mcp', (context) => mcp.handle(context.req.raw, addressOf(context, parts.trustProxy)))
 
   for (const [path, allowed] of [

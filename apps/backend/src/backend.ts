@@ -11,6 +11,7 @@ import {DocsServer} from './docs-server.ts'
 import {DocsStore} from './docs-store.ts'
 import {SiteWatcher} from './index/site-watcher.ts'
 import {IndexWatcher} from './index/watcher.ts'
+import {TokenBudget} from './limits/token-budget.ts'
 import {TurnLimits} from './limits/turn-limits.ts'
 import {WindowLimiter} from './limits/window.ts'
 import {createMcp} from './mcp/handle-mcp.ts'
@@ -77,13 +78,15 @@ export async function createBackend(config: Config, logger: Logger, parts: Backe
   })
   const links = linksOf(config, parts)
   const indexHealth = () => watcher.health
+  const budget = new TokenBudget(config.modelUse.tokensPerDay, parts.now)
+  if (reportStore !== null) budget.resume(await reportStore.tokensSince(budget.dayStart))
   const limits = new TurnLimits({...config.limits, ...clock})
   const server = new DocsServer({
     store,
     runLog,
     index,
     indexHealth,
-    models: {...config.modelUse, links},
+    models: {...config.modelUse, links, budget},
     limits,
     logger,
     report,

@@ -134,7 +134,13 @@ test('a chain of models has one price for all, or one for each', () => {
   expect(readConfig({...chain, CHATKIT_PRICE_OUTPUT: '8'}, '/')).toMatchObject({
     model: {models: ['large', 'small']},
     prices: {input: 2, output: 8},
-    modelUse: {deadlines: {firstTokenMs: 60_000, stallMs: 60_000}, contextTokens: 16_000, markUnsupported: true},
+    modelUse: {
+      deadlines: {firstTokenMs: 60_000, stallMs: 60_000},
+      totalMs: 300_000,
+      tokensPerDay: 10_000_000,
+      contextTokens: 16_000,
+      markUnsupported: true,
+    },
   })
   const each = {...chain, CHATKIT_PRICE_INPUT: '2,0.5', CHATKIT_PRICE_OUTPUT: '8,1'}
   expect(readConfig(each, '/').prices).toEqual(

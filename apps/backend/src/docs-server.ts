@@ -73,8 +73,8 @@ export class DocsServer extends ChatKitServer<RequestContext> {
     return await super.process(body, context, {...options, signal})
   }
 
-  override async admitTurn(_threadId: string, {sessionId}: RequestContext): Promise<() => void> {
-    return this.#track(this.#options.limits.begin(sessionId))
+  override async admitTurn(_threadId: string, {sessionId, address}: RequestContext): Promise<() => void> {
+    return this.#track(this.#options.limits.begin(sessionId, address))
   }
 
   async *respond(

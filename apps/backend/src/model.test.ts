@@ -1,3 +1,6 @@
+import {mkdtemp, rm} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import path from 'node:path'
 import {OpenAIResponsesModel} from '@openai/agents'
 import type {ThreadStreamEvent} from 'chatkit-protocol'
 import OpenAI from 'openai'
@@ -200,6 +203,26 @@ test('the models of a chain are asked in turn, and readiness says which one fail
   expect(await ready.json()).toMatchObject({status: 'ready', model: 'ok, but failing: large'})
   await backend.close()
   await upstream.close()
+})
+
+test('when the day’s tokens are spent answers are quoted and say so, also after a restart', async () => {
+  const upstream = await startModelServer({kind: 'text', deltas: ['One [1].'], usage: {input: 900, output: 200}})
+  const dir = await mkdtemp(path.join(tmpdir(), 'chatkit-budget-'))
+  const model = {OPENAI_API_KEY: 'local', OPENAI_BASE_URL: upstream.url, CHATKIT_MODEL: 'test'}
+  const env = {...model, CHATKIT_TOKENS_PER_DAY: '1000', CHATKIT_DATA_DIR: dir}
+  const first = await createTestBackend({env})
+  const reader = await first.reader()
+  expect(textOfAnswer(await reader.ask('What is a topic?'))).toBe('One.')
+  expect(textOfAnswer(await reader.ask('What is a topic?'))).toMatch(/^The language model has done as much as it may/)
+  await first.close()
+  const second = await createTestBackend({env})
+  const events = await (await second.reader()).ask('What is a topic?')
+  expect(textOfAnswer(events)).toMatch(/^The language model has done as much as it may.*A topic is a named channel/s)
+  expect(events.some((event) => event.type === 'error')).toBe(false)
+  expect(upstream.requests).toHaveLength(1)
+  await second.close()
+  await upstream.close()
+  await rm(dir, {recursive: true})
 })
 
 test('a server that is not there is said to be out of reach', async () => {

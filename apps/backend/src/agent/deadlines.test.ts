@@ -32,6 +32,23 @@ test('what comes in time comes through', async () => {
   })
 })
 
+test('a stream that goes on and on ends when its time is over', async () => {
+  const came: number[] = []
+  const endless = async function* (): AsyncGenerator<number> {
+    for (;;) {
+      await sleep(1)
+      yield 0
+    }
+  }
+  const run = async (): Promise<void> => {
+    const deadlines = {firstTokenMs: NEVER, stallMs: NEVER}
+    const endsAt = performance.now() + 50
+    for await (const event of withDeadlines(endless, () => true, deadlines, undefined, endsAt)) came.push(event)
+  }
+  await expect(run()).rejects.toMatchObject({name: 'ModelTimeout', code: 'total_timeout'})
+  expect(came).not.toHaveLength(0)
+})
+
 test('a stream that does not begin ends as one, and is aborted', async () => {
   let aborted = false
   const open = (signal: AbortSignal) => {

@@ -13,6 +13,7 @@ export interface Deadlines {
  *
  * @param open begins the stream; its signal aborts when the stream is left, for whatever reason
  * @param isBegun whether an event is the first thing made, and not just a sign of life
+ * @param endsAt when the stream must have ended, on the clock of `performance.now()`; default never
  * @throws ModelTimeout
  */
 export async function* withDeadlines<Event>(
@@ -20,6 +21,7 @@ export async function* withDeadlines<Event>(
   isBegun: (event: Event) => boolean,
   {firstTokenMs, stallMs}: Deadlines,
   outer?: AbortSignal,
+  endsAt = Infinity,
 ): AsyncGenerator<Event> {
   const own = new AbortController()
   const signal = outer === undefined ? own.signal : AbortSignal.any([outer, own.signal])
@@ -28,8 +30,13 @@ export async function* withDeadlines<Event>(
   let begun = false
   try {
     for (;;) {
-      const left = begun ? stallMs : due - performance.now()
-      const result = await inTime(iterator.next(), left, begun ? 'stall' : 'first_token')
+      const now = performance.now()
+      const left = begun ? stallMs : due - now
+      // A stream that always has something at once would win every race with a timer.
+      if (now >= endsAt) throw new ModelTimeout('total')
+      const isLast = endsAt - now <= left
+      const missed = isLast ? 'total' : begun ? 'stall' : 'first_token'
+      const result = await inTime(iterator.next(), isLast ? endsAt - now : left, missed)
       if (result.done === true) return
       begun ||= isBegun(result.value)
       yield result.value

@@ -21,6 +21,8 @@ export interface ModelChainOptions {
   /** In the order in which they are asked. */
   readonly links: readonly ModelLink[]
   readonly deadlines: Deadlines
+  /** Milliseconds for all replies of the turn together. Default: no limit. */
+  readonly totalMs?: number
   /** Requests after which the model must answer without another call of a tool. */
   readonly maxRequests: number
   /** Called for each reply that was begun; null when the tokens were not counted. */
@@ -40,9 +42,11 @@ export class ModelChain implements Model {
   /** Who has written the calls that are in the input of the next request. */
   #author: ModelLink | null = null
   #requests = 0
+  readonly #endsAt: number
 
   constructor(options: ModelChainOptions) {
     this.#options = options
+    this.#endsAt = performance.now() + (options.totalMs ?? Infinity)
   }
 
   async getResponse(request: ModelRequest): Promise<ModelResponse> {
@@ -112,7 +116,7 @@ export class ModelChain implements Model {
     let ended = false
     try {
       const open = (signal: AbortSignal): AsyncIterable<StreamEvent> => model.getStreamedResponse({...request, signal})
-      for await (const event of withDeadlines(open, isGenerated, deadlines, request.signal)) {
+      for await (const event of withDeadlines(open, isGenerated, deadlines, request.signal, this.#endsAt)) {
         if (event.type === 'response_done') {
           ended = true
           usage = readUsage(event.response)

@@ -4,17 +4,21 @@ import {APIConnectionError} from 'openai'
 /** Milliseconds after which a server's own wish to be left alone is not followed any further. */
 const MAX_RETRY_AFTER = 10 * 60_000
 
+const MISSED = {
+  first_token: 'The model did not begin to reply.',
+  stall: 'The model fell silent in the middle of its reply.',
+  total: 'The time for the whole answer is over.',
+} as const
+
 /** A model that has not said anything in time, or nothing more. */
 export class ModelTimeout extends Error {
   override readonly name = 'ModelTimeout'
-  readonly missed: 'first_token' | 'stall'
+  readonly missed: 'first_token' | 'stall' | 'total'
   /** For the log. */
   readonly code: string
 
   constructor(missed: ModelTimeout['missed']) {
-    super(
-      missed === 'stall' ? 'The model fell silent in the middle of its reply.' : 'The model did not begin to reply.',
-    )
+    super(MISSED[missed])
     this.missed = missed
     this.code = `${missed}_timeout`
   }
@@ -38,7 +42,12 @@ export class ModelBrokeOff extends Error {
 /** Whether it is about this request alone, so that the next reader's may be answered: the server refuses it, or its reply is cut short. */
 export function isRequestFault(error: unknown): boolean {
   const status = statusOf(error)
-  return status === 400 || status === 413 || status === 422 || isCutShort(error)
+  return status === 400 || status === 413 || status === 422 || isCutShort(error) || isOutOfTime(error)
+}
+
+/** The turn has had its time, whichever model it was that used it up. */
+function isOutOfTime(error: unknown): boolean {
+  return error instanceof ModelTimeout && error.missed === 'total'
 }
 
 /** A reply that reached a limit or a filter. The SDK tells that of a Responses server by its message alone. */

@@ -6,6 +6,7 @@ export interface LimitsConfig {
     readonly sessionsPerMinute: number
     readonly turnsPerMinute: number
     readonly turnsPerDay: number
+    readonly turnsPerAddress: number
     readonly concurrentRuns: number
     /** Messages an address may send to `/mcp` in a minute; 0 = there is no `/mcp`. */
     readonly mcpPerMinute: number
@@ -31,6 +32,13 @@ export const LIMITS_VARIABLES = {
     expected: 'questions a session may ask in a day, a whole number above 0',
     example: '500',
   },
+  CHATKIT_TURNS_PER_ADDRESS: {
+    schema: whole(1, 1_000_000),
+    fallback: 120,
+    expected:
+      'questions that all sessions of an address may ask in a minute, a whole number above 0; a classroom shares one',
+    example: '120',
+  },
   CHATKIT_CONCURRENT_RUNS: {
     schema: whole(1, 1_000),
     fallback: 3,
@@ -51,6 +59,7 @@ export function readLimits(values: Values<typeof LIMITS_VARIABLES>): LimitsConfi
       sessionsPerMinute: values.CHATKIT_SESSIONS_PER_MINUTE,
       turnsPerMinute: values.CHATKIT_TURNS_PER_MINUTE,
       turnsPerDay: values.CHATKIT_TURNS_PER_DAY,
+      turnsPerAddress: values.CHATKIT_TURNS_PER_ADDRESS,
       concurrentRuns: values.CHATKIT_CONCURRENT_RUNS,
       mcpPerMinute: values.CHATKIT_MCP_PER_MINUTE,
     },

@@ -14,6 +14,10 @@ export interface ModelConfig {
 /** How a model is used, whichever it is. */
 export interface ModelUseConfig {
   readonly deadlines: Deadlines
+  /** Milliseconds for a whole answer, its searches included. */
+  readonly totalMs: number
+  /** Tokens that models may read and write in a day; 0 = any number. */
+  readonly tokensPerDay: number
   /** Tokens that a model can read and write in one request. */
   readonly contextTokens: number
   /** Whether readers are told of sentences that the passages do not bear out. */
@@ -75,6 +79,18 @@ export const MODEL_VARIABLES = {
     expected: 'seconds that a model may be silent in the middle of its answer, from 1 to 600',
     example: '30',
   },
+  CHATKIT_ANSWER_SECONDS: {
+    schema: whole(1, 3_600),
+    fallback: 300,
+    expected: 'seconds that a model gets for a whole answer, its searches included, from 1 to 3600',
+    example: '120',
+  },
+  CHATKIT_TOKENS_PER_DAY: {
+    schema: whole(0, 1_000_000_000_000),
+    fallback: 10_000_000,
+    expected: 'tokens that models may read and write in a day, then answers are quoted; a whole number, 0 = no limit',
+    example: '2000000',
+  },
   CHATKIT_MARK_UNSUPPORTED: {
     schema: z.enum(['0', '1']),
     fallback: '1',
@@ -109,6 +125,8 @@ export function readModelUse(values: ModelValues): ModelUseConfig {
       firstTokenMs: values.CHATKIT_FIRST_TOKEN_SECONDS * 1_000,
       stallMs: values.CHATKIT_STALL_SECONDS * 1_000,
     },
+    totalMs: values.CHATKIT_ANSWER_SECONDS * 1_000,
+    tokensPerDay: values.CHATKIT_TOKENS_PER_DAY,
     contextTokens: values.CHATKIT_CONTEXT_TOKENS,
     markUnsupported: values.CHATKIT_MARK_UNSUPPORTED === '1',
   }

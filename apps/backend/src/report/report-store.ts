@@ -110,6 +110,22 @@ export class ReportStore {
     await this.#db.deleteFrom('docs_turns').where('asked_at', '<', numbers).execute()
   }
 
+  /** Tokens of all models since a time, and the replies that were not counted. */
+  async tokensSince(from: number): Promise<{tokens: number; uncounted: number}> {
+    const row = await this.#db
+      .selectFrom('docs_models')
+      .innerJoin('docs_turns', 'docs_turns.id', 'docs_models.turn_id')
+      .select(({fn}) => [
+        fn.sum<string | number | null>('input_tokens').as('input'),
+        fn.sum<string | number | null>('output_tokens').as('output'),
+        fn.sum<string | number | null>('uncounted').as('uncounted'),
+      ])
+      .where('asked_at', '>=', from)
+      .executeTakeFirst()
+    // Postgres gives sums as text, and none at all as null.
+    return {tokens: Number(row?.input ?? 0) + Number(row?.output ?? 0), uncounted: Number(row?.uncounted ?? 0)}
+  }
+
   /** Turns asked from one time to before another, oldest first. */
   async read(from: number, to: number): Promise<StoredTurn[]> {
     const turns = await this.#db

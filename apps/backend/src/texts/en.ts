@@ -26,6 +26,7 @@ export const ENGLISH: Texts = {
   pleaseAsk: (site) => `Please write a question about ${site}.`,
 
   modelDown: 'The language model can’t be reached right now, so this is quoted from the text instead.',
+  modelSpent: 'The language model has done as much as it may for today, so this is quoted from the text instead.',
   modelBrokeOff: 'The language model broke off here. This is what the text itself says:',
   modelGaveUp: 'The language model came to no answer, so this is quoted from the text instead.',
   modelStopped: 'The language model stopped in the middle of its answer. Please try again.',

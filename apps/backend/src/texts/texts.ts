@@ -34,6 +34,8 @@ export interface Texts {
   pleaseAsk(site: string): string
 
   modelDown: string
+  /** Before quotations, when models have read and written as much as they may in a day. */
+  modelSpent: string
   modelBrokeOff: string
   /** Before quotations, when a model has looked things up and written no answer. */
   modelGaveUp: string

@@ -11,6 +11,7 @@ import {buildInstructions, type PromptInput} from '../agent/prompt.ts'
 import {showPassage} from '../agent/tool-output.ts'
 import {citeEvents} from '../citations/cite-events.ts'
 import {createLinkPolicy} from '../citations/site-links.ts'
+import type {TokenBudget} from '../limits/token-budget.ts'
 import type {ModelUseConfig} from '../config/model.ts'
 import {ExtractiveModel} from '../extractive/model.ts'
 import {planSearches, resolveQuestion, type Turn as Said} from '../extractive/resolve-question.ts'
@@ -28,6 +29,7 @@ const MAX_MODEL_CALLS = 6
 export interface ModelSetup extends ModelUseConfig {
   /** In the order in which they are asked. None = extractive answers only. */
   readonly links: readonly ModelLink[]
+  readonly budget: TokenBudget
 }
 
 export interface AnswerOptions {
@@ -99,6 +101,11 @@ export async function* answerQuestion(options: AnswerOptions): AsyncGenerator<Th
     yield* extract()
     return
   }
+  if (models.budget.isSpent) {
+    turn.tally.answeredBy = 'fallback'
+    yield* extract(turn.texts.modelSpent)
+    return
+  }
   turn.tally.answeredBy = 'model'
   const open = new OpenMessages()
   let shown = false
@@ -144,7 +151,10 @@ function createChain({turn, models, logger}: AnswerOptions): ModelChain {
   return new ModelChain({
     ...models,
     maxRequests: MAX_MODEL_CALLS,
-    onUsage: (model, count) => turn.tally.addReply(model, count),
+    onUsage: (model, count) => {
+      turn.tally.addReply(model, count)
+      models.budget.spend(count)
+    },
     onFailure: (error, model, next) => {
       const then = next === null ? '' : `, asking ${next}`
       logger.error({failure: describeFailure(error), model, thread: turn.thread.id}, `language model failed${then}`)

@@ -21,6 +21,8 @@ const MAX_SELECTION = 300
 /** Who asks. Made from the bearer for each request; the session's id is the owner of its threads. */
 export interface RequestContext {
   readonly sessionId: string
+  /** Where the request came from; missing where that is unknown. */
+  readonly address?: string
 }
 
 export interface TurnOptions {
