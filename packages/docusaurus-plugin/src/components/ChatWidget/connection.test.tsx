@@ -327,6 +327,8 @@ describe('a second tab with the same conversation', () => {
     await ask(element, {type: 'threads.add_user_message', params: {thread_id: 'thr_1', input: {}}})
     answerFully()
     expect(other.told).toEqual(['thr_1', 'thr_1'])
+    // Nothing is news here.
+    expect(called(element, 'fetchUpdates')).toEqual([])
     answerFully()
     expect(other.told).toHaveLength(2)
   })

@@ -35,6 +35,7 @@ export function useOtherTabs(options: OtherTabsOptions): OtherTabs {
   const {isActive, isOpen, isLoading, isAsking, storage, refresh} = options
   const isBehind = useRef(false)
   const isBusy = useRef(isLoading)
+  const listening = useRef<BroadcastChannel>(null)
 
   const catchUp = useCallback(() => {
     if (!isBehind.current || isBusy.current || document.visibilityState === 'hidden') return
@@ -51,28 +52,30 @@ export function useOtherTabs(options: OtherTabsOptions): OtherTabs {
 
   useEffect(() => {
     if (!isActive) return undefined
-    let channel: BroadcastChannel | null = null
     const onMessage = ({data}: MessageEvent<unknown>) => {
       if (data !== storage.getItem('thread')) return
       isBehind.current = true
       catchUp()
     }
+    const stop = () => {
+      listening.current?.close()
+      listening.current = null
+    }
     const look = () => {
-      channel?.close()
-      channel = null
+      stop()
       if (!isOpen || document.visibilityState === 'hidden') {
         isBehind.current = true
         return
       }
-      channel = openChannel()
-      channel?.addEventListener('message', onMessage)
+      listening.current = openChannel()
+      listening.current?.addEventListener('message', onMessage)
       catchUp()
     }
     look()
     document.addEventListener('visibilitychange', look)
     return () => {
       document.removeEventListener('visibilitychange', look)
-      channel?.close()
+      stop()
     }
   }, [isActive, isOpen, storage, catchUp])
 
@@ -81,10 +84,11 @@ export function useOtherTabs(options: OtherTabsOptions): OtherTabs {
       const threadId = storage.getItem('thread')
       if (!isAsking.current || threadId === null) return
       if (isOver) isAsking.current = false
-      const channel = openChannel()
+      // On the channel that listens here, if it does: what comes by another one of the same page is heard like another tab's.
+      const channel = listening.current ?? openChannel()
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- That is for windows; a channel stays in its origin.
       channel?.postMessage(threadId)
-      channel?.close()
+      if (channel !== listening.current) channel?.close()
     },
     [isAsking, storage],
   )
