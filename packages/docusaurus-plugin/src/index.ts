@@ -11,6 +11,7 @@ import {describeShortcut} from './describe-shortcut.ts'
 import {findStarterProblems} from './page-starters.ts'
 import {findSiteRoot} from './site-root.ts'
 import {addIndexCommand} from './content-index/command.ts'
+import {addPolicyCommand} from './policy/command.ts'
 import {collectTexts, describeTexts, translateTexts} from './texts.ts'
 
 export {getSwizzleConfig} from './swizzle.ts'
@@ -81,6 +82,9 @@ export default function pluginChatKit(context: LoadContext, options: PluginOptio
       await writeAfterBuild(props, options)
     },
 
-    extendCli: (cli) => addIndexCommand(cli, options.index),
+    extendCli(cli) {
+      addIndexCommand(cli, options.index)
+      addPolicyCommand(cli, options)
+    },
   }
 }

@@ -2,7 +2,8 @@ import type {Props} from '@docusaurus/types'
 import {mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import {addIndexCommand, type LoadSite} from './command.ts'
+import type {LoadSite} from '../load-site.ts'
+import {addIndexCommand} from './command.ts'
 
 const OPTIONS = {enabled: true, exclude: [], filename: 'chatkit-index.json'}
 

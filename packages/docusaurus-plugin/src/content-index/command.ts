@@ -1,9 +1,8 @@
-import type {Plugin, Props} from '@docusaurus/types'
+import type {Props} from '@docusaurus/types'
 import {existsSync} from 'node:fs'
 import path from 'node:path'
+import {type Cli, type LoadSite, loadWithDocusaurus} from '../load-site.ts'
 import type {IndexOptions} from '../options.ts'
-
-type Cli = Parameters<NonNullable<Plugin['extendCli']>>[0]
 
 interface CommandOptions {
   outDir?: string
@@ -11,9 +10,6 @@ interface CommandOptions {
   locale?: string
   config?: string
 }
-
-/** Loads a site as Docusaurus does, without building it. */
-export type LoadSite = (options: {siteDir: string; outDir?: string; locale?: string; config?: string}) => Promise<Props>
 
 /** Adds `docusaurus chat:index`: the index of pages that were built before, for an index with other options or a lost one. */
 export function addIndexCommand(cli: Cli, options: IndexOptions, loadSite: LoadSite = loadWithDocusaurus): void {
@@ -62,10 +58,4 @@ async function writeIndexes(
   }
   await write(first)
   for (const name of locales) await write(await load(name))
-}
-
-async function loadWithDocusaurus(options: Parameters<LoadSite>[0]): Promise<Props> {
-  // Docusaurus has no public way to load a site; its own commands begin with this.
-  const {loadSite} = await import('@docusaurus/core/lib/server/site.js')
-  return (await loadSite(options)).props
 }
