@@ -4,6 +4,10 @@ const REFUSES =
 /** The same in Urdu, as the quoting model says it. */
 const REFUSES_IN_URDU = /نہیں مل(?:ی|ا|ے| سک)/u
 const CODE = /(`{3,})[\s\S]*?\1|`[^`]*`/g
+/** A question that a link asks where it leads to. */
+const ASKED = /[?&]ask=[^#]*/
+/** A question to go on with, which says nothing about the one that was asked. */
+const SUGGESTION = /^- \[.*\]\(<[^>]*[?&]ask=[^>]*>\)$/gm
 const LINK = /(?<!\\)\[[^\]]*\]\(<?([^)\s>]+)>?\)|(?<![\\`\w/(<])(https?:\/\/[^\s<>()`]+)/g
 
 /**
@@ -14,14 +18,14 @@ const LINK = /(?<!\\)\[[^\]]*\]\(<?([^)\s>]+)>?\)|(?<![\\`\w/(<])(https?:\/\/[^\
  * @param {{idOf: ReadonlyMap<string, string>, text: string}} site the section of each URL that exists, and all that the site says
  */
 export function judge({sections, facts, forbidden}, {text, urls, milliseconds}, site) {
-  const plain = text.replace(/\\([[\]*<>~_|\\])/g, (all, sign) => (sign === '\\' ? all : sign))
+  const plain = text.replace(SUGGESTION, '').replace(/\\([[\]*<>~_|\\])/g, (all, sign) => (sign === '\\' ? all : sign))
   const links = [...urls, ...[...text.replace(CODE, '').matchAll(LINK)].map(([, target, bare]) => target ?? bare)]
   const right = new Set((sections ?? []).flat())
   const cited = [...new Set(urls)]
   return {
     refused: urls.length === 0 && (REFUSES.test(text) || REFUSES_IN_URDU.test(text)),
     links: links.length,
-    dead: links.filter((url) => !site.idOf.has(url) && !site.text.includes(url)),
+    dead: links.filter((url) => !site.idOf.has(url.replace(ASKED, '')) && !site.text.includes(url)),
     cited: cited.length,
     rightlyCited: cited.filter((url) => right.has(site.idOf.get(url))).length,
     hasFacts: facts.every((fact) => fact.test(plain)),

@@ -63,6 +63,19 @@ test('citations and links lead somewhere when the site has that place, or that a
   })
 })
 
+test('a link that asks leads to its section', () => {
+  const text = '[Ask](</docs/topics?ask=Tell%20me#qos>), [ask](</docs/gone?ask=Tell%20me#qos>)'
+  expect(verdictOn({text}).dead).toEqual(['/docs/gone?ask=Tell%20me#qos'])
+})
+
+test('a question to go on with holds no fact of the answer', () => {
+  const text = String.raw`A topic is a bus.
+
+- [Tell me about \[QoS\]](</docs/topics?ask=Tell%20me%20about%20QoS#qos>)`
+  expect(verdictOn({text}, {facts: ['qos']}).hasFacts).toBe(false)
+  expect(verdictOn({text}, {facts: ['a bus']}).hasFacts).toBe(true)
+})
+
 test('code and brackets that are only text hold no links', () => {
   const text = ['`[a](/docs/gone)`', '```\nhttps://example.org/x\n```', String.raw`\[b](/docs/gone)`].join('\n\n')
   expect(verdictOn({text})).toMatchObject({links: 0, dead: []})

@@ -38,6 +38,17 @@ describe('a question', () => {
     expect(pieces.length).toBeGreaterThan(5)
   })
 
+  test('has questions to go on with below it, which lead to their sections and ask', async () => {
+    const reader = await backend.reader()
+    const text = textOfAnswer(await reader.ask('What is a topic?'))
+    const links = Array.from(text.matchAll(/^- \[(.+)\]\(<(\/book\/docs\/[^?]+)\?ask=([^#]+)(#.+)?>\)$/gm))
+    expect(text).toContain('You could ask next:')
+    expect(links.length).toBeGreaterThan(0)
+    for (const [, label, , question = ''] of links) expect(decodeURIComponent(question)).toBe(label)
+    const next = await reader.ask(decodeURIComponent(links[0]?.[3] ?? ''))
+    expect(citedUrls(next)).toContain(`${links[0]?.[2]}${links[0]?.[4] ?? ''}`)
+  })
+
   test('names the thread', async () => {
     const reader = await backend.reader()
     await reader.ask(`What is a topic? ${'And why? '.repeat(20)}`)

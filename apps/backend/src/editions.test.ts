@@ -44,7 +44,7 @@ test.each([
   const {text, urls, progress} = await ask('ٹاپک کیا ہے؟', page)
   expect(text).toContain('*مثالوں سے روبوٹ* کے اپنے الفاظ میں:')
   expect(text).toContain('ٹاپک ایک نام والا راستہ ہے جس پر نوڈ پیغام بھیجتے ہیں۔')
-  expect(text).not.toMatch(/[a-z]{3}/i)
+  expect(text.replaceAll(/\]\(<.*?>\)/g, ']')).not.toMatch(/[a-z]{3}/i)
   expect(urls).not.toEqual([])
   expect(urls.every((url) => url.startsWith('/book/ur/'))).toBe(true)
   expect(progress.at(-1)).toMatch(/پڑھا جا رہا ہے…$/)

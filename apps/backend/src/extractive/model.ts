@@ -6,7 +6,9 @@ import {readConversation} from './conversation.ts'
 import {planSearches, resolveQuestion} from './resolve-question.ts'
 import {ENGLISH} from '../texts/en.ts'
 import type {Texts} from '../texts/texts.ts'
+import type {SectionLink} from '../search/types.ts'
 import {replyToSmallTalk} from './small-talk.ts'
+import {readCited, writeSuggestions} from './suggest.ts'
 
 /** Name of the tool that this model calls; the agent must offer it. */
 export const SEARCH_TOOL = 'search_textbook'
@@ -18,6 +20,8 @@ export interface ExtractiveModelOptions {
   readonly title: () => string
   /** What is said around the quotations; default: in English. */
   readonly texts?: Texts
+  /** The sections of the page that the passage of a number is on; default: none, and then less to go on with is suggested. */
+  readonly pageOf?: (number: number) => Promise<readonly SectionLink[]>
   /** Milliseconds between groups of words, default 16: about one paint, so that text is seen to arrive. */
   readonly pace?: number
   /** Said before the answer, e.g. why no language model answers. */
@@ -36,13 +40,13 @@ export class ExtractiveModel implements Model {
     this.#options = options
   }
 
-  getResponse(request: ModelRequest): Promise<ModelResponse> {
-    return Promise.resolve({usage: new Usage(), output: this.#answer(request), responseId: randomUUID()})
+  async getResponse(request: ModelRequest): Promise<ModelResponse> {
+    return {usage: new Usage(), output: await this.#answer(request), responseId: randomUUID()}
   }
 
   async *getStreamedResponse(request: ModelRequest): AsyncIterable<StreamEvent> {
     yield {type: 'response_started'}
-    const output = this.#answer(request)
+    const output = await this.#answer(request)
     for (const item of output) {
       if (item.type !== 'message' || item.role !== 'assistant') continue
       const text = item.content.map((part) => (part.type === 'output_text' ? part.text : '')).join('')
@@ -58,7 +62,7 @@ export class ExtractiveModel implements Model {
     }
   }
 
-  #answer(request: ModelRequest): OutputItem[] {
+  async #answer(request: ModelRequest): Promise<OutputItem[]> {
     const title = this.#options.title()
     const texts = this.#options.texts ?? ENGLISH
     const {question, before, found, searched} = readConversation(request.input)
@@ -67,7 +71,14 @@ export class ExtractiveModel implements Model {
     const context = resolveQuestion(question, before)
     if (!searched) return planSearches(question, context).map(callSearch)
     if (found === null) return [this.#message(texts.searchFailed)]
-    return [this.#message(composeAnswer(question, context, found, {title, texts}))]
+    const answer = composeAnswer(question, context, found, {title, texts})
+    const cited = readCited(answer, found.passages)
+    const [first] = cited
+    if (first === undefined) return [this.#message(answer)]
+    const page = (await this.#options.pageOf?.(first.number)) ?? []
+    const asked = [...before.filter(({role}) => role === 'user').map(({text}) => text), question]
+    const more = writeSuggestions({cited, passages: found.passages, page, asked, texts})
+    return [this.#message(more === '' ? answer : `${answer}\n\n${more}`)]
   }
 
   #message(text: string): OutputItem {

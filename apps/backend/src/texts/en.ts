@@ -6,6 +6,8 @@ export const ENGLISH: Texts = {
   opening: (site) => `${site} says, in its own words:`,
   pointers: (site) => `${site} covers this here:`,
   firstLines: (count) => `(the first ${count} lines)`,
+  goOn: 'You could ask next:',
+  about: (heading) => `Tell me about ${heading}`,
   nothingFound: (site) => `I couldn’t find that in ${site}.`,
   nearest: 'These places come nearest:',
   tryOtherWords: 'Try other words, or ask about something the text covers.',

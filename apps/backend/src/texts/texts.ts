@@ -10,6 +10,10 @@ export interface Texts {
   /** Beside code that goes on. */
   firstLines(count: number): string
   nothingFound(site: string): string
+  /** Below an answer that is made of quotations, above questions to go on with. */
+  goOn: string
+  /** A question about a section, which the search understands. */
+  about(heading: string): string
   /** Goes on after `nothingFound`, above links. */
   nearest: string
   /** Goes on after `nothingFound` when there is nothing to link to. */

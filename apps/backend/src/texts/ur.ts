@@ -6,6 +6,8 @@ export const URDU: Texts = {
   opening: (site) => `${site} کے اپنے الفاظ میں:`,
   pointers: (site) => `${site} میں اس کا ذکر یہاں ہے:`,
   firstLines: (count) => `(پہلی ${count} سطریں)`,
+  goOn: 'آگے یہ پوچھ سکتے ہیں:',
+  about: (heading) => `مجھے ${heading} کے بارے میں بتائیں`,
   nothingFound: (site) => `یہ بات مجھے ${site} میں نہیں ملی۔`,
   nearest: 'سب سے قریب یہ جگہیں ہیں:',
   tryOtherWords: 'دوسرے الفاظ آزمائیں، یا ایسی بات پوچھیں جو متن میں ہو۔',

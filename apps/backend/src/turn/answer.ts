@@ -92,6 +92,7 @@ export async function* answerQuestion(options: AnswerOptions): AsyncGenerator<Th
       new ExtractiveModel({
         title: () => turn.site.title,
         texts: turn.texts,
+        pageOf: (number) => turn.pageOf(number),
         ...(options.pace === undefined ? {} : {pace: options.pace}),
         ...(preface === undefined ? {} : {preface}),
       }),

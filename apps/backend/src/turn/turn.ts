@@ -6,7 +6,7 @@ import {writeToolOutput} from '../agent/tool-output.ts'
 import {isFollowUp} from '../extractive/resolve-question.ts'
 import {Tally} from '../report/tally.ts'
 import {toSitePath} from '../search/site-path.ts'
-import type {Elsewhere, SearchIndex, SearchResult, Section, SiteInfo} from '../search/types.ts'
+import type {Elsewhere, SearchIndex, SearchResult, Section, SectionLink, SiteInfo} from '../search/types.ts'
 import {cleanText} from '../text/clean.ts'
 import {emphasise} from '../text/markdown.ts'
 import {textsFor} from '../texts/texts-for.ts'
@@ -96,6 +96,18 @@ export class Turn extends AgentContext<RequestContext> {
     if (section === null) return writeToolError(NO_SUCH_SECTION)
     this.#showReading(section)
     return writeReadOutput(section, this.passages.numberOfSection(section), part)
+  }
+
+  /** The sections of the page that the passage of a number is on; none when they cannot be had, for an answer does without. */
+  async pageOf(number: number): Promise<readonly SectionLink[]> {
+    const passage = this.passages.at(number)
+    if (passage === undefined) return []
+    try {
+      return (await this.#index.section(passage.sectionId))?.page ?? []
+    } catch (error) {
+      this.onToolFailure(error)
+      return []
+    }
   }
 
   #showReading({headingPath, title}: Pick<Section, 'headingPath' | 'title'>): void {
