@@ -45,6 +45,12 @@ export class PatientReader {
 
   /** Has an answer that failed mended before asking on, as whoever wants it does; one that fails later than that is marked. */
   async ask(question: string): Promise<void> {
+    // What came back into the composer is a question of its own.
+    if ((await look(this.#tab)).draft !== '') {
+      this.presses += 1
+      await this.#assistant.composer.click()
+      await this.#tab.press('Enter')
+    }
     await this.#assistant.write(question)
     const offered = findOffer(await look(this.#tab))
     if (offered !== undefined) {

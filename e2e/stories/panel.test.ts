@@ -10,11 +10,18 @@ stories((story) => {
     'the page that is named goes along; taken out, nothing of it is sent, until the next page',
     async ({product, assistant, picture}) => {
       await assistant.tab.resize(1440, 900)
-      await assistant.visit(product.url + TOPICS)
+      await assistant.visit(`${product.url}${TOPICS}#quality-of-service`)
       await assistant.open()
       const chip = assistant.panel.find({text: 'Asking about:'})
       await chip.first()
-      expect(await sent('What is a ROS 2 topic?')).toMatch(/"page":\{"url":"\/textbook\/docs\/ros2\/topics[#"]/)
+      expect(pageOf(await sent('What is a ROS 2 topic?'))).toEqual({
+        url: expect.stringMatching(/^\/textbook\/docs\/ros2\/topics#[\w-]+$/),
+        title: expect.stringMatching(/quality of service/i),
+        heading: expect.stringMatching(/\S/),
+        version: 'current',
+        locale: 'en',
+        docId: expect.stringMatching(/topics$/),
+      })
       await picture('chip')
 
       await assistant.panel.find({role: 'button', name: 'Ask without this page'}).click()
@@ -144,3 +151,9 @@ stories((story) => {
     },
   )
 })
+
+/** What a request says of the page it was asked from. */
+function pageOf(said: string): unknown {
+  const [, page] = /"page":(\{[^{}]*\})/.exec(said) ?? []
+  return page === undefined ? undefined : JSON.parse(page)
+}
