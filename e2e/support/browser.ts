@@ -4,8 +4,8 @@ import {type Browser, type BrowserContext, type BrowserContextOptions, chromium,
 import {CHROMIUM_FLAGS, executable} from '../../scripts/lib/browsers.js'
 import {ROOT} from '../../scripts/lib/paths.js'
 
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch({executablePath: executable('chromium'), args: CHROMIUM_FLAGS})
+export function launchChromium(flags: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({executablePath: executable('chromium'), args: [...CHROMIUM_FLAGS, ...flags]})
 }
 
 /** A browser session of its own (nothing in its storage), whose page fails the test on any script error. */
