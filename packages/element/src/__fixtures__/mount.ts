@@ -54,6 +54,10 @@ export const ask = async (view: Mounted['view'], text: string): Promise<HTMLText
   return field
 }
 
+/** What is said of questions that wait; the live region says it, too. */
+export const findQueue = (view: Mounted['view']): Promise<HTMLElement> =>
+  view.findByText('Will be sent when the answer is done', {selector: '[part="queue"] > p'})
+
 /** Waits until the first answer's stream is over. */
 export const ended = ({events}: Mounted): Promise<void> => waitFor(() => expect(events).toContain('response.end'))
 

@@ -7,7 +7,7 @@ export interface Failure {
   readonly message: string
   /** Whether asking again may help. */
   readonly retryable: boolean
-  /** The server understood and refused, so the reader has to change something: their text goes back into the composer. */
+  /** The reader has to change something: their text goes back into the composer. */
   readonly refused: boolean
   readonly status: number | null
   /** The thread holds more than has arrived, so it is to be loaded, rather than the question asked again. */
@@ -37,7 +37,8 @@ export class CutError extends Error {
   }
 }
 
-const REFUSED = new Set([400, 403, 404, 409, 413, 415, 422])
+const UNFIT = [400, 409, 413, 422]
+const REFUSED = new Set([...UNFIT, 403, 404, 415])
 
 /** Seconds. Whoever has to wait longer is told so in the server's words, which may speak of days. */
 const LONGEST_COUNT = 3600
@@ -68,11 +69,12 @@ const networkKey = (): MessageKey => ((globalThis.navigator?.onLine ?? true) ? '
 export function toFailure(error: unknown, t: Translate): Failure {
   if (isTransportLike(error)) {
     const {message, retryable, status = null, reload = false} = error
-    return {message, retryable, refused: !reload && status !== null && REFUSED.has(status), status, reload}
+    return {message, retryable, refused: !reload && status !== null && UNFIT.includes(status), status, reload}
   }
   if (error instanceof HttpError) {
-    const refused = REFUSED.has(error.status)
-    return {message: describeStatus(error, t), retryable: !refused, refused, status: error.status, reload: false}
+    const {status} = error
+    const refused = UNFIT.includes(status)
+    return {message: describeStatus(error, t), retryable: !REFUSED.has(status), refused, status, reload: false}
   }
   const key = error instanceof CutError ? 'errorCut' : networkKey()
   return {message: t(key), retryable: true, refused: false, status: null, reload: false}

@@ -1,7 +1,7 @@
 import {createEvent, fireEvent, waitFor, within} from '@testing-library/dom'
 import userEvent from '@testing-library/user-event'
 import type {Draft} from '../state/types.ts'
-import {ask, ended, gate, mount} from '../__fixtures__/mount.ts'
+import {ask, ended, findQueue, gate, mount} from '../__fixtures__/mount.ts'
 import {answer, assistantItem, type ProtocolServer, startProtocolServer} from '../__fixtures__/protocol-server.ts'
 
 let server: ProtocolServer
@@ -193,7 +193,7 @@ describe('while an answer is on its way', () => {
     await ask(view, 'One?')
     const field = await ask(view, 'Two?')
     expect(field).toHaveValue('')
-    expect(await view.findByText('Will be sent when the answer is done')).toBeInTheDocument()
+    expect(await findQueue(view)).toBeInTheDocument()
     expect(view.getByRole('listitem')).toHaveTextContent('Two?')
     open()
     expect(await view.findByText('Answer 3.')).toBeInTheDocument()

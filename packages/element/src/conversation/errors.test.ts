@@ -38,6 +38,18 @@ describe('errors', () => {
     expect(within(view.getByRole('alert')).queryByRole('button', {name: 'Try again'})).not.toBeInTheDocument()
   })
 
+  test('a message that is not let through stays where it was asked, and can be sent again', async () => {
+    server.refuse = () => ({status: 403, body: 'a page of somebody’s proxy'})
+    const {view} = await mount(server.url)
+    const field = await ask(view, 'Q?')
+    expect(await view.findByRole('alert')).toBeInTheDocument()
+    expect(field).toHaveValue('')
+    server.refuse = () => null
+    await userEvent.click(view.getByRole('button', {name: 'Try again'}))
+    expect(await view.findByText('A short answer.')).toBeInTheDocument()
+    expect(view.getAllByText('Q?')).toHaveLength(1)
+  })
+
   test('a message that did not arrive stays, and Try again sends it', async () => {
     server.refuse = () => ({status: 503, body: 'upstream: secret stack trace'})
     const mounted = await mount(server.url)

@@ -1,6 +1,6 @@
 import {waitFor} from '@testing-library/dom'
 import userEvent from '@testing-library/user-event'
-import {ask, ended, gate, mount} from '../__fixtures__/mount.ts'
+import {ask, ended, findQueue, gate, mount} from '../__fixtures__/mount.ts'
 import {
   answer,
   assistantItem,
@@ -66,7 +66,7 @@ describe('a thread whose answer is still being written', () => {
     const {view} = await mount(server.url, {initialThread: thread.id})
     await view.findByText('A topic')
     await ask(view, 'And a service?')
-    expect(await view.findByText('Will be sent when the answer is done')).toBeInTheDocument()
+    expect(await findQueue(view)).toBeInTheDocument()
     expect(types()).toEqual(['threads.get_by_id'])
     finish()
     await waitFor(() => expect(types()).toContain('threads.add_user_message'))
@@ -184,7 +184,7 @@ describe('a thread that is busy with another answer', () => {
     server.refuse = ({type}) => (type === 'threads.add_user_message' && server.runs.size > 0 ? busy : null)
     const field = await ask(view, 'Me too!')
     expect(await view.findByText('A topic')).toBeInTheDocument()
-    expect(await view.findByText('Will be sent when the answer is done')).toBeInTheDocument()
+    expect(await findQueue(view)).toBeInTheDocument()
     expect(view.getByRole('listitem')).toHaveTextContent('Me too!')
     finish()
     expect(await view.findByText('A short answer.')).toBeInTheDocument()
@@ -204,7 +204,7 @@ describe('a thread that is busy with another answer', () => {
     expect(await view.findByRole('alert')).toHaveTextContent('An answer is still being written.')
     expect(field).toHaveValue('Now?')
     expect(types().filter((type) => type === 'threads.add_user_message')).toHaveLength(6)
-    expect(view.queryByText('Will be sent when the answer is done')).toBeNull()
+    expect(view.queryByText('Will be sent when the answer is done', {selector: 'p'})).toBeNull()
   })
 })
 
