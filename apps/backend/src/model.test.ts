@@ -114,7 +114,7 @@ describe.each(['chat completions', 'responses'] as const)('a language model that
     const long = 'A topic is a named channel on which nodes publish messages [1]. '
     await start({kind: 'text', deltas: [`First. ${long.repeat(60)}`]})
     const reader = await backend.reader()
-    for (const at of [1, 2, 3, 4]) await reader.ask(`What is a topic? Number ${at}. ${'Please tell. '.repeat(100)}`)
+    for (const at of [1, 2, 3, 4]) await reader.ask(`What is a topic? No. ${at}: ${'What is it? '.repeat(110)}`)
     upstream.replies = [
       {kind: 'tool', query: 'service request'},
       {kind: 'text', deltas: ['Last [1].']},
@@ -124,8 +124,8 @@ describe.each(['chat completions', 'responses'] as const)('a language model that
     for (const body of sent) {
       expect(body.length).toBeLessThan(16_000)
       expect(body).toContain('And what is a service?')
-      expect(body).toContain('Number 4')
-      expect(body).not.toContain('Number 1')
+      expect(body).toContain('No. 4:')
+      expect(body).not.toContain('No. 1:')
       expect(body).toContain('The beginning of the conversation is left out.')
     }
     expect(sent[1]).toContain('A service is a request')

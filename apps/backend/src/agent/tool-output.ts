@@ -15,9 +15,11 @@ const shownPassage = z.object({
   code: z.array(z.object({language: z.string(), title: z.string().nullable(), code: z.string()})),
 })
 
+const shownPlace = z.object({page: z.string(), heading: z.string(), url: z.string()})
+
 const toolOutput = z.object({
   passages: z.array(shownPassage),
-  nearest: z.array(z.object({page: z.string(), heading: z.string(), url: z.string()})),
+  nearest: z.array(shownPlace),
   /** Set when the passages are from another language, version or build than the reader's. */
   elsewhere: z
     .object({
@@ -30,13 +32,15 @@ const toolOutput = z.object({
 
 /** A passage as a model sees it, under the number to cite it by. */
 export type ShownPassage = z.infer<typeof shownPassage>
+/** Where a passage stands, without its text. */
+export type ShownPlace = z.infer<typeof shownPlace>
 export type ToolOutput = z.infer<typeof toolOutput>
 
 /** JSON, because its strings delimit retrieved text in a way that the text cannot break out of. */
 export function writeToolOutput(result: SearchResult, numberOf: (passage: Passage) => number): string {
   const output: ToolOutput = {
     passages: result.passages.map((passage) => showPassage(passage, numberOf(passage))),
-    nearest: result.nearest.map((passage) => ({page: passage.title, heading: headingOf(passage), url: passage.url})),
+    nearest: result.nearest.map(showPlace),
     ...(result.elsewhere === undefined ? {} : {elsewhere: result.elsewhere}),
   }
   return JSON.stringify(output)
@@ -61,9 +65,7 @@ export function joinToolOutputs(outputs: readonly ToolOutput[]): ToolOutput | nu
 export function showPassage(passage: Passage, number: number): ShownPassage {
   return {
     number,
-    page: passage.title,
-    heading: headingOf(passage),
-    url: passage.url,
+    ...showPlace(passage),
     text: passage.text.slice(0, MAX_TEXT),
     code: passage.code.map(({language, title, code}) => ({
       language,
@@ -73,6 +75,6 @@ export function showPassage(passage: Passage, number: number): ShownPassage {
   }
 }
 
-function headingOf(passage: Passage): string {
-  return passage.headingPath.at(-1) ?? passage.title
+export function showPlace({title, headingPath, url}: Passage): ShownPlace {
+  return {page: title, heading: headingPath.at(-1) ?? title, url}
 }

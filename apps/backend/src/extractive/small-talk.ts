@@ -3,6 +3,11 @@ import type {Texts} from '../texts/texts.ts'
 
 const GREETING =
   /^(?:hi|hello|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|(?:ال)?سلام(?: و? ?علیکم)?|ہیلو|آداب)(?: there| all| everyone)?$/
+/** How most readers of the world greet and thank, whatever the site's language: no search finds anything for that. */
+const GREETING_ELSEWHERE =
+  /^(?:hola|buen[oa]s (?:días|tardes|noches)|bonjour|bonsoir|salut|ciao|buongiorno|buonasera|hallo|guten (?:tag|morgen|abend)|ol[áa]|oi|bom dia|boa (?:tarde|noite)|namaste|(?:as)?sal[aā]+m(?: o)?(?: alaikum)?|merhaba|selam|привет|здравствуйте|добрый день|مرحبا|اهلا|درود|你好|您好|こんにちは|안녕하세요|how are you(?: doing)?(?: today)?|what's up)$/
+const THANKS_ELSEWHERE =
+  /^(?:merci(?: beaucoup)?|(?:muchas )?gracias|danke(?: schön)?|vielen dank|obrigad[oa]|grazie(?: mille)?|teşekkürler|спасибо|شكرا|谢谢|ありがとう(?:ございます)?|감사합니다)$/
 const THANKS =
   /^(?:(?:ok(?:ay)?|great|cool|nice|perfect) )?(?:thanks?(?: you)?(?: so much| a lot| very much)?|thx|cheers|ty|(?:بہت )?شکریہ|مہربانی)$/
 const BYE = /^(?:bye|goodbye|see you|see ya|good night|(?:خدا|اللہ) حافظ)(?: later)?$/
@@ -20,8 +25,8 @@ export function replyToSmallTalk(text: string, title: string, texts: Texts): str
     .trim()
   const site = emphasise(title)
   if (said === '') return texts.pleaseAsk(site)
-  if (GREETING.test(said)) return texts.hello(texts.does(site))
-  if (THANKS.test(said)) return texts.welcome
+  if (GREETING.test(said) || GREETING_ELSEWHERE.test(said)) return texts.hello(texts.does(site))
+  if (THANKS.test(said) || THANKS_ELSEWHERE.test(said)) return texts.welcome
   if (BYE.test(said)) return texts.goodbye
   if (ABOUT.test(said)) return texts.whatItIs(texts.does(site))
   if (ACKNOWLEDGED.test(said)) return texts.whatNext(site)

@@ -4,7 +4,10 @@
  */
 export type Outcome = 'answered' | 'unanswered' | 'talk' | 'stopped' | 'failed'
 
-/** Who wrote the answer: a language model, the quotations that are the rule without one, or those that stepped in for it. */
+/**
+ * Who wrote the answer: a language model (also where it found nothing, and words of ours say so), the quotations that are the rule without
+ * one, or those that stepped in when it failed.
+ */
 export type AnsweredBy = 'model' | 'quotes' | 'fallback'
 
 /** What one language model has read and written. */

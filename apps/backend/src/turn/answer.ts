@@ -8,7 +8,7 @@ import {createAgent} from '../agent/create-agent.ts'
 import {ModelChain, type ModelLink} from '../agent/model-chain.ts'
 import {ModelBrokeOff, ModelsUnavailable} from '../agent/model-failure.ts'
 import {buildInstructions, type PromptInput} from '../agent/prompt.ts'
-import {showPassage} from '../agent/tool-output.ts'
+import {showPassage, showPlace} from '../agent/tool-output.ts'
 import {citeEvents} from '../citations/cite-events.ts'
 import {createLinkPolicy} from '../citations/site-links.ts'
 import type {TokenBudget} from '../limits/token-budget.ts'
@@ -18,8 +18,10 @@ import {planSearches, resolveQuestion, type Turn as Said} from '../extractive/re
 import {replyToSmallTalk} from '../extractive/small-talk.ts'
 import {describeFailure} from '../log/describe-failure.ts'
 import {markUnsupported, type SupportCheck} from '../support/mark-unsupported.ts'
+import {isAboutKnown} from './about-known.ts'
 import {DocsItemConverter} from './converter.ts'
 import {loadHistory, textOf, toSaid} from './history.ts'
+import {holdUnfounded} from './hold-unfounded.ts'
 import {OpenMessages} from './open-messages.ts'
 import type {Turn} from './turn.ts'
 
@@ -64,8 +66,9 @@ export async function* answerQuestion(options: AnswerOptions): AsyncGenerator<Th
   const input = await new DocsItemConverter().toAgentInput(items)
   // Not what tools find later: that stands in their results.
   const ahead = turn.passages.all.map((passage) => showPassage(passage, turn.passages.numberOf(passage)))
+  const nearest = turn.nearest.map(showPlace)
   const instruct = (shown: Pick<PromptInput, 'passages' | 'isCut'>): string =>
-    buildInstructions({title: turn.site.title, page: turn.page, elsewhere: turn.elsewhere, ...shown})
+    buildInstructions({title: turn.site.title, page: turn.page, nearest, elsewhere: turn.elsewhere, ...shown})
   const fit: CallModelInputFilter = ({modelData}) => {
     const {contextTokens} = models
     return fitContext({input: modelData.input, passages: ahead, isCut, instruct, contextTokens})
@@ -110,8 +113,15 @@ export async function* answerQuestion(options: AnswerOptions): AsyncGenerator<Th
   turn.tally.answeredBy = 'model'
   const open = new OpenMessages()
   let shown = false
+  let isInvented = false
+  const isFounded = (): boolean => turn.passages.all.length > 0
+  const onDropped = (): void => {
+    isInvented = true
+  }
   try {
-    const answer = stream(createChain(options), {callModelInputFilter: fit})
+    const written = stream(createChain(options), {callModelInputFilter: fit})
+    const answer =
+      isTalk || isAboutKnown(text, turn.page, items) ? written : holdUnfounded(written, isFounded, onDropped)
     // A greeting is answered from no passage.
     for await (const event of isTalk ? answer : markUnsupported(answer, createCheck(options))) {
       open.observe(event)
@@ -134,7 +144,11 @@ export async function* answerQuestion(options: AnswerOptions): AsyncGenerator<Th
     if (!(error instanceof ModelBrokeOff))
       logger.error({failure: describeFailure(error), thread: turn.thread.id}, 'language model came to no answer')
     yield* extract(turn.texts.modelGaveUp)
+    return
   }
+  if (!isInvented) return
+  // Says that nothing was found, and what comes nearest.
+  yield* extract()
 }
 
 function createCheck({turn, models}: AnswerOptions): SupportCheck {

@@ -6,7 +6,7 @@ import {writeToolOutput} from '../agent/tool-output.ts'
 import {isFollowUp} from '../extractive/resolve-question.ts'
 import {Tally} from '../report/tally.ts'
 import {toSitePath} from '../search/site-path.ts'
-import type {Elsewhere, SearchIndex, SearchResult, Section, SectionLink, SiteInfo} from '../search/types.ts'
+import type {Elsewhere, Passage, SearchIndex, SearchResult, Section, SectionLink, SiteInfo} from '../search/types.ts'
 import {cleanText} from '../text/clean.ts'
 import {emphasise} from '../text/markdown.ts'
 import {textsFor} from '../texts/texts-for.ts'
@@ -46,6 +46,8 @@ export class Turn extends AgentContext<RequestContext> {
   readonly tally = new Tally()
   /** Where passages are from, when that is not what the reader reads. */
   elsewhere: Elsewhere | null = null
+  /** What comes nearest to the first search that found nothing, while none has found anything. */
+  nearest: readonly Passage[] = []
   readonly onToolFailure: (error: unknown) => void
   readonly #index: SearchIndex
   readonly #cache = new Map<string, Promise<SearchResult>>()
@@ -71,6 +73,8 @@ export class Turn extends AgentContext<RequestContext> {
     const result = await cached
     for (const passage of result.passages) this.passages.numberOf(passage)
     const top = result.passages[0]
+    if (this.passages.all.length > 0) this.nearest = []
+    else if (this.nearest.length === 0) this.nearest = result.nearest
     this.elsewhere ??= result.elsewhere ?? null
     if (top === undefined) this.#show(this.texts.searching(emphasise(this.site.title)), 'search')
     else this.#showReading(top)
