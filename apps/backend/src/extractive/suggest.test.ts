@@ -76,6 +76,13 @@ test('headings cannot become markup, and an address keeps its own query', () => 
   ])
 })
 
+test('a heading with parentheses ends no link early', () => {
+  const call = section('spin(node)', '/docs/topics#spin')
+  expect(suggest({page: [section('Quality of service', QOS.url), call]})).toEqual([
+    '- [Tell me about spin(node)](</docs/topics?ask=Tell%20me%20about%20spin%28node%29#spin>)',
+  ])
+})
+
 test('in the reader’s language', () => {
   const more = writeSuggestions({cited: [QOS], passages: [QOS], page: PAGE, asked: [], texts: URDU})
   expect(more.split('\n')[0]).toBe(URDU.goOn)

@@ -61,10 +61,11 @@ function toQuestion(heading: string, texts: Texts): string {
   return /[?؟]$/.test(heading) ? heading : texts.about(heading)
 }
 
-/** See `askLinks` of the plugin. */
+/** See `askLinks` of the plugin. A parenthesis would end the link for whoever reads Markdown simply. */
 function withQuestion(url: string, question: string): string {
   const [path = '', anchor] = url.split('#')
-  const asking = `${path}${path.includes('?') ? '&' : '?'}ask=${encodeURIComponent(question)}`
+  const encoded = encodeURIComponent(question).replaceAll('(', '%28').replaceAll(')', '%29')
+  const asking = `${path}${path.includes('?') ? '&' : '?'}ask=${encoded}`
   return anchor === undefined ? asking : `${asking}#${anchor}`
 }
 
