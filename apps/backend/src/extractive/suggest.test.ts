@@ -72,7 +72,7 @@ test('without anything to go on with nothing is said', () => {
 test('headings cannot become markup, and an address keeps its own query', () => {
   const odd = section('A [b](c) *d*', '/docs/topics?v=2#odd')
   expect(suggest({page: [section('Quality of service', QOS.url), odd]})).toEqual([
-    String.raw`- [Tell me about A \[b\](c) \*d\*](</docs/topics?v=2&ask=Tell%20me%20about%20A%20%5Bb%5D(c)%20*d*#odd>)`,
+    String.raw`- [Tell me about A \[b\](c) \*d\*](</docs/topics?v=2&ask=Tell%20me%20about%20A%20%5Bb%5D%28c%29%20*d*#odd>)`,
   ])
 })
 
