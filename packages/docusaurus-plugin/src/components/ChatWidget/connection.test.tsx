@@ -146,8 +146,8 @@ describe('a question that was on its way when the page was left', () => {
     expect(screen.queryByRole('alert')).toBeNull()
   })
 
-  test('comes back to the composer when the backend refuses it, before what is written there', async () => {
-    await leave('Too long?')
+  /** The reader is back, and the backend is about to refuse the question. */
+  async function comeBack() {
     let refuse = () => {}
     answer(
       () =>
@@ -158,11 +158,28 @@ describe('a question that was on its way when the page was left', () => {
     renderSite()
     const element = await findElement()
     await untilReady()
+    return {element, refuse: () => refuse()}
+  }
+
+  test('comes back to the composer when the backend refuses it, before what is written there', async () => {
+    await leave('Too long?')
+    const {element, refuse} = await comeBack()
     element.field.value = 'And this.'
     refuse()
     await waitFor(() =>
       expect(called(element, 'setComposerValue')).toEqual([['setComposerValue', {text: 'Too long?\nAnd this.'}]]),
     )
+  })
+
+  test('is put there when the element is free, which may refuse it while it is busy', async () => {
+    await leave('Too long?')
+    const {element, refuse} = await comeBack()
+    const take = jest.fn().mockRejectedValueOnce(new Error('A thread is loading.')).mockResolvedValue(undefined)
+    element.setComposerValue = take
+    refuse()
+    await waitFor(() => expect(take).toHaveBeenCalledTimes(1))
+    await act(async () => element.fire('chatkit.thread.load.end'))
+    expect(take.mock.calls).toEqual([[{text: 'Too long?'}], [{text: 'Too long?'}]])
   })
 })
 
@@ -181,30 +198,6 @@ test('a pause that the server asks for is called that, and not a broken connecti
     ['setStatus', 'Too many questions at once. Try again in 1 second.'],
     ['setStatus', null],
   ])
-})
-
-test('a question that the element refuses to take back while it is busy is put there when it is not', async () => {
-  answer(() => new Promise(() => {}))
-  const left = await openChat()
-  void ask(left.element, question('Too long?')).catch(() => {})
-  await waitFor(() => expect(requests().some(([url]) => url === API)).toBe(true))
-  left.unmount()
-  let refuse = () => {}
-  answer(
-    () =>
-      new Promise((resolve) => {
-        refuse = () => resolve(Response.json({error: {message: 'No.'}}, {status: 413}))
-      }),
-  )
-  renderSite()
-  const element = await findElement()
-  await untilReady()
-  const take = jest.fn().mockRejectedValueOnce(new Error('A thread is loading.')).mockResolvedValue(undefined)
-  element.setComposerValue = take
-  refuse()
-  await waitFor(() => expect(take).toHaveBeenCalledTimes(1))
-  await act(async () => element.fire('chatkit.thread.load.end'))
-  expect(take.mock.calls).toEqual([[{text: 'Too long?'}], [{text: 'Too long?'}]])
 })
 
 describe('an answer that is being written elsewhere', () => {
